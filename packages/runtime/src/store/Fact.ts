@@ -1,0 +1,39 @@
+/** Everything that the store can be told. Facts are data; what they mean is decided in `reduce`. */
+import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
+import type { ClientName, PaneId, SessionId } from "@opensessions/protocol/Ids"
+import type { Progress, StatusPill, LogLine } from "@opensessions/protocol/Metadata"
+import type { Git, ListeningPort, SessionFilter } from "@opensessions/protocol/State"
+import { Data } from "effect"
+import type { Topology } from "../tmux/Topology.ts"
+import type { Remembered } from "./Remembered.ts"
+
+export type Fact = Data.TaggedEnum<{
+  TopologyChanged: { readonly topology: Topology }
+  AgentSaid: { readonly event: AgentEvent }
+  /** `git: null` says that the directory is in no repository. */
+  GitRead: { readonly directory: string; readonly git: Git | null }
+  PortsRead: { readonly ports: ReadonlyMap<PaneId, ReadonlyArray<ListeningPort>> }
+  StatusSet: { readonly sessionId: SessionId; readonly status: StatusPill | null }
+  ProgressSet: { readonly sessionId: SessionId; readonly progress: Progress | null }
+  Logged: { readonly sessionId: SessionId; readonly line: LogLine }
+  LogCleared: { readonly sessionId: SessionId }
+  /** A notification: logs, and marks the session unseen. */
+  Notified: { readonly sessionId: SessionId; readonly line: LogLine }
+  Seen: { readonly sessionId: SessionId; readonly threadId: string | null }
+  VisibilityChanged: { readonly visible: boolean }
+  WidthChanged: { readonly columns: number }
+  ThemeChanged: { readonly theme: string }
+  FilterChanged: { readonly filter: SessionFilter }
+  OrderChanged: { readonly order: ReadonlyArray<string> }
+  HiddenChanged: { readonly sessionId: SessionId; readonly hidden: boolean }
+  PortBound: { readonly port: number | null }
+  /** `text: null` takes the notice back. */
+  NoticeChanged: { readonly key: string; readonly text: string | null }
+  /** Time passed: what has expired goes. */
+  TimePassed: {}
+  /** What an earlier daemon of this tmux server left. */
+  Restored: { readonly remembered: Remembered }
+  /** Kept apart so that a client's focus reaches the unseen rule at once. */
+  ClientFocused: { readonly client: ClientName; readonly focused: boolean }
+}>
+export const Fact = Data.taggedEnum<Fact>()

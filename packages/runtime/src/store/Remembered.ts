@@ -1,0 +1,32 @@
+/** What survives a restart of the daemon: the shape that the database keeps and the store gives. */
+import { Agent } from "@opensessions/protocol/Agent"
+import { SessionId } from "@opensessions/protocol/Ids"
+import { SessionMetadata } from "@opensessions/protocol/Metadata"
+import { SessionFilter } from "@opensessions/protocol/State"
+import { Schema } from "effect"
+
+/** A session is found again by its id and creation time together: ids start again with a new tmux server (S51, S62). */
+export const RememberedSession = Schema.Struct({
+  id: SessionId,
+  createdAt: Schema.Finite,
+  metadata: SessionMetadata,
+  hidden: Schema.Boolean,
+  notified: Schema.Boolean
+})
+export type RememberedSession = typeof RememberedSession.Type
+
+/** Threads that are unseen; their pane id is valid only while the tmux server's start time is the same. */
+export const RememberedThread = Schema.Struct({ sessionId: SessionId, sessionCreatedAt: Schema.Finite, agent: Agent })
+export type RememberedThread = typeof RememberedThread.Type
+
+export const Remembered = Schema.Struct({
+  visible: Schema.Boolean,
+  width: Schema.NullOr(Schema.Int),
+  theme: Schema.NullOr(Schema.String),
+  filter: Schema.NullOr(SessionFilter),
+  /** Names in displayed order, as `session-order.json` has them. */
+  order: Schema.Array(Schema.String),
+  sessions: Schema.Array(RememberedSession),
+  threads: Schema.Array(RememberedThread)
+})
+export type Remembered = typeof Remembered.Type

@@ -1,0 +1,26 @@
+/** The panes that a sidebar is to be drawn in: those that some client sees. */
+import type { ClientName, PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
+import { Context, type Stream } from "effect"
+
+export interface SeenPane {
+  readonly paneId: PaneId
+  /** The device that is drawn on and read from. */
+  readonly tty: string
+  /** Columns and rows as the multiplexer knows them, never as the tty says. */
+  readonly width: number
+  readonly height: number
+  readonly windowId: WindowId
+  readonly sessionId: SessionId
+  /** The client whose cursor, scroll and modal the pane shows. */
+  readonly client: ClientName
+  /** Its window's active pane: keys arrive on purpose. */
+  readonly active: boolean
+}
+
+export class PaneSource extends Context.Service<
+  PaneSource,
+  {
+    /** The panes seen now first, then each change; newest wins. */
+    readonly seen: Stream.Stream<ReadonlyArray<SeenPane>>
+  }
+>()("@opensessions/sidebar/services/PaneSource") {}
