@@ -1,6 +1,6 @@
 /** Everything that the store can be told. Facts are data; what they mean is decided in `reduce`. */
 import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
-import type { ClientName, PaneId, SessionId } from "@opensessions/protocol/Ids"
+import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
 import type { Progress, StatusPill, LogLine } from "@opensessions/protocol/Metadata"
 import type { Git, ListeningPort, SessionFilter } from "@opensessions/protocol/State"
 import { Data } from "effect"
@@ -24,16 +24,15 @@ export type Fact = Data.TaggedEnum<{
   WidthChanged: { readonly columns: number }
   ThemeChanged: { readonly theme: string }
   FilterChanged: { readonly filter: SessionFilter }
+  /** Names in displayed order, as `session-order.json` has them. */
   OrderChanged: { readonly order: ReadonlyArray<string> }
   HiddenChanged: { readonly sessionId: SessionId; readonly hidden: boolean }
   PortBound: { readonly port: number | null }
   /** `text: null` takes the notice back. */
   NoticeChanged: { readonly key: string; readonly text: string | null }
   /** Time passed: what has expired goes. */
-  TimePassed: {}
+  TimePassed: { readonly now: number }
   /** What an earlier daemon of this tmux server left. */
   Restored: { readonly remembered: Remembered }
-  /** Kept apart so that a client's focus reaches the unseen rule at once. */
-  ClientFocused: { readonly client: ClientName; readonly focused: boolean }
 }>
 export const Fact = Data.taggedEnum<Fact>()

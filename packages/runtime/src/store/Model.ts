@@ -1,2 +1,53 @@
 /** Everything the store knows; the state document is a projection of it. */
-export interface Model {}
+import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
+import type { SessionMetadata } from "@opensessions/protocol/Metadata"
+import type { Git, ListeningPort, Server, SessionFilter } from "@opensessions/protocol/State"
+import { type Whereabouts, whereabouts } from "../agents/attribution.ts"
+import type { EarlierThread } from "../agents/settle.ts"
+import type { Thread } from "../agents/Thread.ts"
+import { emptyTopology, type Topology } from "../tmux/Topology.ts"
+
+export interface Model {
+  readonly server: Server
+  /** The user's home: a session that starts there is about the directory its pane went to. */
+  readonly home: string
+  readonly topology: Topology
+  readonly where: Whereabouts
+  /** Panes that a focused client looks at now. */
+  readonly watchedPanes: ReadonlySet<PaneId>
+  readonly threads: ReadonlyMap<string, Thread>
+  readonly earlier: ReadonlyMap<string, EarlierThread>
+  readonly git: ReadonlyMap<string, Git | null>
+  readonly ports: ReadonlyMap<PaneId, ReadonlyArray<ListeningPort>>
+  readonly metadata: ReadonlyMap<SessionId, SessionMetadata>
+  /** Sessions with a notification that nobody has seen yet. */
+  readonly notified: ReadonlySet<SessionId>
+  readonly hidden: ReadonlySet<SessionId>
+  readonly order: ReadonlyArray<string>
+  readonly theme: string
+  readonly filter: SessionFilter
+  readonly width: number
+  readonly visible: boolean
+  readonly notices: ReadonlyMap<string, string>
+}
+
+export const initialModel = (server: Server, home: string): Model => ({
+  server,
+  home,
+  topology: emptyTopology,
+  where: whereabouts(emptyTopology),
+  watchedPanes: new Set(),
+  threads: new Map(),
+  earlier: new Map(),
+  git: new Map(),
+  ports: new Map(),
+  metadata: new Map(),
+  notified: new Set(),
+  hidden: new Set(),
+  order: [],
+  theme: "catppuccin-mocha",
+  filter: "all",
+  width: 26,
+  visible: false,
+  notices: new Map()
+})

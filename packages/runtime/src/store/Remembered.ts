@@ -11,11 +11,12 @@ export const RememberedSession = Schema.Struct({
   createdAt: Schema.Finite,
   metadata: SessionMetadata,
   hidden: Schema.Boolean,
+  /** A notification that nobody has seen yet. */
   notified: Schema.Boolean
 })
 export type RememberedSession = typeof RememberedSession.Type
 
-/** Threads that are unseen; their pane id is valid only while the tmux server's start time is the same. */
+/** A thread as it was last shown. Only one that is unseen comes back by itself; the others tell news from history. */
 export const RememberedThread = Schema.Struct({ sessionId: SessionId, sessionCreatedAt: Schema.Finite, agent: Agent })
 export type RememberedThread = typeof RememberedThread.Type
 

@@ -1,0 +1,93 @@
+/**
+ * Ranks evidence: the highest source that says anything decides what class of state the thread is in (working, waiting,
+ * at rest); within that class the most specific statement of the sources below it names status and reason.
+ * So a live record that says `idle` and a transcript that says `error` together give `error`, but a transcript that
+ * still says `running` can't keep a thread working that its live record calls idle.
+ */
+import type { AgentStatus, EvidenceSource } from "@opensessions/protocol/Agent"
+import type { Evidence } from "@opensessions/protocol/AgentEvent"
+import type { Thread, Verdict } from "./Thread.ts"
+
+/** The order of trust; equal figures are decided by time. */
+const trust: Readonly<Record<EvidenceSource, number>> = {
+  registry: 0,
+  title: 1,
+  hook: 2,
+  plugin: 2,
+  api: 2,
+  screen: 3,
+  database: 4,
+  transcript: 5,
+  process: 6
+}
+
+type StateClass = "working" | "waiting" | "rest"
+
+const classOf = (status: AgentStatus): StateClass => {
+  switch (status) {
+    case "running":
+    case "tool-running":
+      return "working"
+    case "waiting":
+      return "waiting"
+    default:
+      return "rest"
+  }
+}
+
+/** How much a statement says beyond its class. */
+const specificity = (evidence: Evidence): number => {
+  const named = evidence.status === "running" || evidence.status === "idle" ? 0 : 2
+  return named + (evidence.reason === null ? 0 : 1)
+}
+
+/**
+ * An outcome counts for the turn that it ended. The files' and the screen's clocks differ by less than this from the
+ * live record's (the largest difference in the recordings is 645 ms).
+ */
+export const turnSlackMs = 1000
+
+/** Evidence in the order of trust, newest first among equals. */
+export const byTrust = (evidence: Iterable<Evidence>): ReadonlyArray<Evidence> =>
+  [...evidence].sort((a, b) => trust[a.source] - trust[b.source] || b.at - a.at)
+
+/** Decides a thread's state. Null where no source says anything. Pure: the order in which evidence came does not matter. */
+export const rank = (evidence: Iterable<Evidence>, turnStartedAt: number): Verdict | null => {
+  const ordered = byTrust(evidence).filter((e) => e.status !== null)
+  const first = ordered[0]
+  if (first === undefined || first.status === null) return null
+  const wanted = classOf(first.status)
+  let best = first
+  for (const candidate of ordered.slice(1)) {
+    if (candidate.status === null || classOf(candidate.status) !== wanted) continue
+    if (wanted === "rest" && candidate.at < turnStartedAt - turnSlackMs) continue
+    if (specificity(candidate) > specificity(best)) best = candidate
+  }
+  if (wanted === "rest" && first === best && first.status !== "idle" && first.at < turnStartedAt - turnSlackMs) {
+    const because = "its outcome is of an earlier turn"
+    return { status: "idle", reason: null, source: first.source, at: first.at, saidAt: first.at, because }
+  }
+  return {
+    status: best.status ?? first.status,
+    reason: best.reason,
+    source: first.source,
+    at: best === first ? first.at : Math.max(first.at, best.at),
+    saidAt: best.at,
+    because:
+      best === first
+        ? `${first.source} is the most trusted source that says anything`
+        : `${first.source} says ${first.status}, ${best.source} says which: ${best.status}`
+  }
+}
+
+/** Whether a verdict begins a turn: work after rest. */
+export const beginsTurn = (before: Verdict | null, after: Verdict): boolean =>
+  classOf(after.status) !== "rest" && (before === null || classOf(before.status) === "rest")
+
+/** The state of a thread whose process is gone: never working. */
+export const afterExit = (thread: Thread, at: number, detail: string): Verdict => {
+  const worked = classOf(thread.verdict.status) !== "rest"
+  return worked
+    ? { status: "stale", reason: "exited", source: "process", at, saidAt: at, because: detail }
+    : { ...thread.verdict, because: `${thread.verdict.because}; then ${detail}` }
+}

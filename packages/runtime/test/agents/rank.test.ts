@@ -1,0 +1,112 @@
+import { assert, describe, it } from "@effect/vitest"
+import type { AgentStatus, EvidenceSource } from "@opensessions/protocol/Agent"
+import type { Evidence } from "@opensessions/protocol/AgentEvent"
+import { rank } from "../../src/agents/rank.ts"
+
+type Said = readonly [EvidenceSource, AgentStatus | null, number, string?]
+
+const evidence = ([source, status, at, reason]: Said): Evidence => ({
+  source,
+  status,
+  at,
+  reason: reason ?? null,
+  detail: ""
+})
+
+describe("the rank of evidence", () => {
+  const cases: ReadonlyArray<readonly [string, ReadonlyArray<Said>, number, string | null]> = [
+    ["nothing said gives no verdict", [], 0, null],
+    ["a live record alone decides", [["registry", "running", 10]], 0, "running"],
+    [
+      "a transcript can't keep a thread working that its live record calls idle",
+      [
+        ["registry", "idle", 10],
+        ["transcript", "running", 20]
+      ],
+      0,
+      "idle"
+    ],
+    [
+      "a transcript names the outcome of a turn that the live record calls ended",
+      [
+        ["registry", "idle", 10],
+        ["transcript", "error", 9, "api-error"]
+      ],
+      5,
+      "error api-error"
+    ],
+    [
+      "the outcome of an earlier turn is not that of a turn interrupted before any output",
+      [
+        ["registry", "idle", 9000],
+        ["transcript", "done", 1000]
+      ],
+      8000,
+      "idle"
+    ],
+    [
+      "a pending tool makes busy tool-running",
+      [
+        ["registry", "running", 10],
+        ["transcript", "tool-running", 11]
+      ],
+      0,
+      "tool-running"
+    ],
+    [
+      "the transcript tells what a wait is for",
+      [
+        ["registry", "waiting", 10, "permission"],
+        ["transcript", "waiting", 11, "plan"]
+      ],
+      0,
+      "waiting permission"
+    ],
+    [
+      "a wait without reason takes the reason of a source below",
+      [
+        ["registry", "waiting", 10],
+        ["transcript", "waiting", 11, "question"]
+      ],
+      0,
+      "waiting question"
+    ],
+    [
+      "a title beats a hook that never heard of an interrupt",
+      [
+        ["title", "idle", 20],
+        ["hook", "running", 10]
+      ],
+      0,
+      "idle"
+    ],
+    [
+      "the newest of hook, plugin and api counts",
+      [
+        ["hook", "running", 10],
+        ["api", "waiting", 20]
+      ],
+      0,
+      "waiting"
+    ],
+    [
+      "a withdrawn statement counts for nothing",
+      [
+        ["registry", null, 30],
+        ["transcript", "running", 10]
+      ],
+      0,
+      "running"
+    ]
+  ]
+  for (const [name, said, turn, expected] of cases) {
+    it(name, () => {
+      const shown = (all: ReadonlyArray<Said>) => {
+        const verdict = rank(all.map(evidence), turn)
+        return verdict === null ? null : [verdict.status, verdict.reason].filter((x) => x !== null).join(" ")
+      }
+      assert.strictEqual(shown(said), expected)
+      assert.strictEqual(shown([...said].reverse()), expected, "whatever the order")
+    })
+  }
+})
