@@ -25,30 +25,30 @@ const where = whereabouts(
 
 describe("attribution", () => {
   it("follows the process to the pane that started it, through shells and wrappers", () => {
-    assert.deepStrictEqual(placeOf(where, { ...unknownIdentity, pid: 99, ancestors: [99, 98, 30, 1] }), {
+    assert.deepStrictEqual<unknown>(placeOf(where, { ...unknownIdentity, pid: 99, ancestors: [99, 98, 30, 1] }), {
       paneId: "%3",
       sessions: ["$3"]
     })
   })
   it("calls a process outside every pane none of ours, however well its directory and pane id fit", () => {
     const identity = { ...unknownIdentity, pid: 99, ancestors: [99, 1], cwd: "/home/me/api", paneId: "%1" as PaneId }
-    assert.deepStrictEqual(placeOf(where, identity).sessions, [])
+    assert.deepStrictEqual<unknown>(placeOf(where, identity).sessions, [])
   })
   it("never places a thread on a sidebar", () => {
-    assert.deepStrictEqual(placeOf(where, { ...unknownIdentity, paneId: "%5" as PaneId }).sessions, [])
+    assert.deepStrictEqual<unknown>(placeOf(where, { ...unknownIdentity, paneId: "%5" as PaneId }).sessions, [])
   })
   it("takes a session by name or id", () => {
-    assert.deepStrictEqual(placeOf(where, { ...unknownIdentity, tmuxSession: "twin" }).sessions, ["$3"])
-    assert.deepStrictEqual(placeOf(where, { ...unknownIdentity, tmuxSession: "$4" }).sessions, ["$4"])
+    assert.deepStrictEqual<unknown>(placeOf(where, { ...unknownIdentity, tmuxSession: "twin" }).sessions, ["$3"])
+    assert.deepStrictEqual<unknown>(placeOf(where, { ...unknownIdentity, tmuxSession: "$4" }).sessions, ["$4"])
   })
   it("S71: prefers the exact directory, then the longest ancestor, then a unique descendant", () => {
-    assert.deepStrictEqual(placeOfDirectory(where, "/home/me/api/").sessions, ["$1"])
-    assert.deepStrictEqual(placeOfDirectory(where, "/home/me/api/src").sessions, ["$1"])
-    assert.deepStrictEqual(placeOfDirectory(where, "/home/me/other").sessions, ["$2"])
-    assert.deepStrictEqual(placeOfDirectory(where, "/home/me2").sessions, [])
+    assert.deepStrictEqual<unknown>(placeOfDirectory(where, "/home/me/api/").sessions, ["$1"])
+    assert.deepStrictEqual<unknown>(placeOfDirectory(where, "/home/me/api/src").sessions, ["$1"])
+    assert.deepStrictEqual<unknown>(placeOfDirectory(where, "/home/me/other").sessions, ["$2"])
+    assert.deepStrictEqual<unknown>(placeOfDirectory(where, "/home/me2").sessions, [])
   })
   it("S71: does not guess between two sessions in one directory", () => {
-    assert.deepStrictEqual(placeOfDirectory(where, "/srv/x").sessions, [])
-    assert.deepStrictEqual(placeOfDirectory(where, "/srv").sessions, [])
+    assert.deepStrictEqual<unknown>(placeOfDirectory(where, "/srv/x").sessions, [])
+    assert.deepStrictEqual<unknown>(placeOfDirectory(where, "/srv").sessions, [])
   })
 })
