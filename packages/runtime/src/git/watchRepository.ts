@@ -1,0 +1,118 @@
+/** One repository under watch: read at once, then after each change, never two git processes at a time. */
+import type { Git } from "@opensessions/protocol/State"
+import {
+  Clock,
+  Duration,
+  Effect,
+  Latch,
+  Option,
+  Queue,
+  type Scope,
+  type Semaphore,
+  Stream,
+  SubscriptionRef
+} from "effect"
+import { type Head, isInteresting, type RepositoryLocation, watchedDirectories } from "./gitDirectory.ts"
+import { readHead } from "./locateRepository.ts"
+import { gitOfHead, readRepository } from "./readRepository.ts"
+import type { GitUnavailable } from "./runGit.ts"
+import { watchDirectories } from "./WatchedDirectories.ts"
+
+export interface WatchedRepository {
+  /** What is known now, as soon as something is, then each change. */
+  readonly states: Stream.Stream<Git | null>
+  readonly touch: Effect.Effect<void>
+}
+
+export interface WatchLimits {
+  /** A repository is read again when it was quiet for this long (a rebase is one burst) … */
+  readonly quietMillis: number
+  /** … or when its burst went on for this long. */
+  readonly burstMillis: number
+  /** A git that takes longer is killed. */
+  readonly timeLimitMillis: number
+}
+
+/** git gets at most a quarter of one core for a repository, however busy and large that is. */
+const restFactor = 3
+
+/** `permits` bounds the git processes of all repositories. */
+export const watchRepository = Effect.fnUntraced(function* (
+  location: RepositoryLocation,
+  permits: Semaphore.Semaphore,
+  limits: WatchLimits
+): Effect.fn.Return<WatchedRepository, never, Scope.Scope> {
+  const rung = yield* Queue.sliding<void>(1)
+  const state = yield* SubscriptionRef.make<{ readonly git: Git | null } | null>(null)
+  const watched = yield* watchDirectories((directory, name) => {
+    if (isInteresting(location, directory, name)) Queue.offerUnsafe(rung, undefined)
+  })
+  const idle = yield* Latch.make(true)
+  let upstream: string | null = null
+  let lastRefusal: string | null = null
+
+  const publish = (git: Git | null) => SubscriptionRef.set(state, { git })
+
+  const ask = Effect.fnUntraced(function* (head: Head) {
+    const reading = yield* readRepository(location, head, limits.timeLimitMillis, idle)
+    if (reading.refusal !== null && reading.refusal !== lastRefusal)
+      yield* Effect.logWarning(`git refuses ${location.root}: ${reading.refusal}`)
+    lastRefusal = reading.refusal
+    yield* publish(reading.git)
+    if (reading.upstream === upstream) return
+    upstream = reading.upstream
+    yield* watched.replace(watchedDirectories(location, head, upstream))
+  })
+
+  // The counts of the last reading may be old then, the branch is not.
+  const askNobody = Effect.fnUntraced(function* (error: GitUnavailable) {
+    yield* Effect.logWarning(error.message)
+    const known = (yield* SubscriptionRef.get(state))?.git ?? null
+    const byHead = gitOfHead(location, yield* Effect.promise(() => readHead(location.gitDirectory)))
+    yield* publish(
+      known === null || byHead === null ? byHead : { ...known, branch: byHead.branch, detached: byHead.detached }
+    )
+  })
+
+  /** Gives the time that git took. */
+  const read = Effect.gen(function* () {
+    const before = yield* Effect.promise(() => readHead(location.gitDirectory))
+    yield* watched.replace(watchedDirectories(location, before, upstream))
+    const head = yield* Effect.promise(() => readHead(location.gitDirectory))
+    if (head === null) {
+      yield* publish(null)
+      return Duration.zero
+    }
+    const asked = ask(head).pipe(Effect.catchTag("GitUnavailable", askNobody), Effect.timed)
+    const [spent] = yield* permits.withPermits(1)(asked)
+    return spent
+  })
+
+  const settle = Effect.gen(function* () {
+    const start = yield* Clock.currentTimeMillis
+    for (let again = true; again;) {
+      const more = yield* Queue.take(rung).pipe(Effect.timeoutOption(limits.quietMillis))
+      again = Option.isSome(more) && (yield* Clock.currentTimeMillis) - start < limits.burstMillis
+    }
+  })
+
+  const loop = Effect.gen(function* () {
+    while (true) {
+      const spent = yield* read
+      // A process that can't even be killed keeps its repository from getting a second one.
+      yield* idle.await
+      yield* Effect.sleep(Duration.times(spent, restFactor))
+      yield* Queue.take(rung)
+      yield* settle
+    }
+  })
+  yield* loop.pipe(Effect.forkScoped)
+
+  return {
+    states: SubscriptionRef.changes(state).pipe(
+      Stream.filter((known) => known !== null),
+      Stream.map((known) => known.git)
+    ),
+    touch: Effect.asVoid(Queue.offer(rung, undefined))
+  }
+})
