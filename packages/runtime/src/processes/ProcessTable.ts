@@ -1,5 +1,8 @@
 /** What the operating system says about processes, asked only on an edge. */
-import { Context, type Effect, type Option } from "effect"
+import { Context, Deferred, Effect, Layer, type Option } from "effect"
+import { linuxProcesses } from "./linuxProcesses.ts"
+import type { Observed, ProcessSource } from "./ProcessSource.ts"
+import { psProcesses } from "./psProcesses.ts"
 
 export interface ProcessInfo {
   readonly pid: number
@@ -13,6 +16,14 @@ export interface ProcessInfo {
   readonly zombie: boolean
 }
 
+/** How often processes that somebody waits for are looked at; an exit is told after half of it on average. */
+export const exitCheckMillis = 250
+
+interface Wait {
+  readonly observed: Observed
+  readonly gone: Deferred.Deferred<void>
+}
+
 export class ProcessTable extends Context.Service<
   ProcessTable,
   {
@@ -21,7 +32,65 @@ export class ProcessTable extends Context.Service<
     lineage(pid: number): Effect.Effect<ReadonlyArray<number>>
     /** Completes when this process, as it is now, is gone. Many waits share one cheap check. */
     exit(pid: number, startTime: string): Effect.Effect<void>
+    /** Looks at once at all processes that somebody waits for: a pane or a file of one of them has just vanished. */
+    readonly checkExits: Effect.Effect<void>
     /** The environment variable of another process of this user. */
     environment(pid: number, name: string): Effect.Effect<Option.Option<string>>
   }
->()("@opensessions/runtime/processes/ProcessTable") {}
+>()("@opensessions/runtime/processes/ProcessTable") {
+  /** Over a given source; `layer` takes the platform's own. */
+  static readonly layerFrom = (source: ProcessSource) =>
+    Layer.effect(
+      ProcessTable,
+      Effect.gen(function* () {
+        const scope = yield* Effect.scope
+        const waits = new Set<Wait>()
+        const checkExits = Effect.suspend(() =>
+          Effect.forEach(
+            [...waits].filter((wait) => !wait.observed.alive()),
+            (wait) => Deferred.succeed(wait.gone, undefined),
+            { discard: true }
+          )
+        )
+        let checking = false
+        /** One fiber for all waits, and none while nobody waits. */
+        const check = Effect.gen(function* () {
+          while (waits.size > 0) {
+            yield* Effect.sleep(exitCheckMillis)
+            yield* checkExits
+          }
+          checking = false
+        })
+
+        const begin = Effect.fnUntraced(function* (pid: number, startTime: string) {
+          const wait: Wait = { observed: source.observe(pid, startTime), gone: yield* Deferred.make<void>() }
+          waits.add(wait)
+          if (checking) return wait
+          checking = true
+          yield* Effect.forkIn(check, scope)
+          return wait
+        })
+
+        return ProcessTable.of({
+          info: source.info,
+          lineage: source.lineage,
+          environment: source.environment,
+          checkExits,
+          exit: (pid, startTime) =>
+            Effect.acquireUseRelease(
+              begin(pid, startTime),
+              (wait) => (wait.observed.alive() ? Deferred.await(wait.gone) : Effect.void),
+              (wait) =>
+                Effect.sync(() => {
+                  waits.delete(wait)
+                  wait.observed.close()
+                })
+            )
+        })
+      })
+    )
+
+  static readonly layer = Layer.suspend(() =>
+    this.layerFrom(process.platform === "linux" ? linuxProcesses : psProcesses)
+  )
+}

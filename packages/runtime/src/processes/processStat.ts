@@ -1,0 +1,31 @@
+/** Reads `/proc/PID/stat`. */
+import type { ProcessInfo } from "./ProcessTable.ts"
+
+/** Positions after the name, counted from the state (field 3 of proc(5)). */
+const field = { state: 0, ppid: 1, foregroundGroup: 5, startTime: 19 }
+
+/** The name stands in parentheses and may itself hold parentheses and spaces: it ends at the last one. */
+export const parseProcessStat = (text: string): ProcessInfo | null => {
+  const open = text.indexOf("(")
+  const close = text.lastIndexOf(")")
+  const pid = Number.parseInt(text, 10)
+  if (open < 1 || close < open || !(pid > 0)) return null
+  const fields = text
+    .slice(close + 1)
+    .trim()
+    .split(/\s+/)
+  const startTime = fields[field.startTime]
+  const ppid = Number(fields[field.ppid])
+  const foregroundGroup = Number(fields[field.foregroundGroup])
+  if (startTime === undefined || !/^\d+$/.test(startTime)) return null
+  if (!Number.isInteger(ppid) || !Number.isInteger(foregroundGroup)) return null
+  const state = fields[field.state]
+  return {
+    pid,
+    ppid,
+    foregroundGroup,
+    startTime,
+    name: text.slice(open + 1, close),
+    zombie: state === "Z" || state === "X"
+  }
+}

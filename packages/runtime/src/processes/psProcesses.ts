@@ -1,0 +1,39 @@
+/** Processes through `ps`, for macOS. Each question is one short process, so it is asked on an edge only. */
+import { Effect, Option } from "effect"
+import { execFile } from "node:child_process"
+import type { ProcessSource } from "./ProcessSource.ts"
+import type { ProcessInfo } from "./ProcessTable.ts"
+import { environmentIn, lineageAmong, parsePsLine, psColumns } from "./psOutput.ts"
+
+/** Nothing is printed where there is no such process; an exit status says no more than that. */
+const ps = (args: ReadonlyArray<string>): Effect.Effect<string> =>
+  Effect.callback((resume) => {
+    const child = execFile("ps", [...args], { env: { PATH: process.env["PATH"], LC_ALL: "C" } }, (_, output) =>
+      resume(Effect.succeed(output))
+    )
+    return Effect.sync(() => child.kill())
+  })
+
+const processes = (output: string): ReadonlyArray<ProcessInfo> =>
+  output.split("\n").flatMap((text) => parsePsLine(text) ?? [])
+
+const alive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Not ours to signal, but there.
+    return (error as NodeJS.ErrnoException).code === "EPERM"
+  }
+}
+
+export const psProcesses: ProcessSource = {
+  info: (pid) =>
+    Effect.map(ps(["-o", psColumns, "-p", String(pid)]), (output) => Option.fromNullishOr(processes(output)[0])),
+  lineage: (pid) => Effect.map(ps(["-axo", psColumns]), (output) => lineageAmong(processes(output), pid)),
+  environment: (pid, name) =>
+    Effect.map(ps(["eww", "-o", "command=", "-p", String(pid)]), (output) =>
+      Option.fromNullishOr(environmentIn(output, name))
+    ),
+  // A pid that was used again within a quarter of a second would be missed; pids are not reused that fast.
+  observe: (pid) => ({ alive: () => alive(pid), close: () => undefined })
+}

@@ -1,0 +1,115 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Fiber, Option } from "effect"
+import { TestClock } from "effect/testing"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import type { ProcessSource } from "../../src/processes/ProcessSource.ts"
+import { exitCheckMillis, ProcessTable } from "../../src/processes/ProcessTable.ts"
+
+/** Processes that end when the test says so; counts how often it was asked. */
+const fakeSource = () => {
+  const state = { dead: new Set<number>(), asked: 0, open: 0 }
+  const source: ProcessSource = {
+    info: () => Effect.succeedNone,
+    lineage: () => Effect.succeed([]),
+    environment: () => Effect.succeedNone,
+    observe: (pid) => {
+      state.open++
+      return {
+        alive: () => {
+          state.asked++
+          return !state.dead.has(pid)
+        },
+        close: () => void state.open--
+      }
+    }
+  }
+  return { state, source }
+}
+
+describe("ProcessTable.exit", () => {
+  it.effect("completes soon after the process ended, and not before", () => {
+    const { state, source } = fakeSource()
+    return Effect.gen(function* () {
+      const table = yield* ProcessTable
+      const waiting = yield* Effect.forkChild(table.exit(7, "1"), { startImmediately: true })
+      yield* TestClock.adjust("10 seconds")
+      assert.isUndefined(waiting.pollUnsafe())
+      state.dead.add(7)
+      yield* TestClock.adjust(exitCheckMillis)
+      yield* Fiber.join(waiting)
+      assert.strictEqual(state.open, 0)
+    }).pipe(Effect.provide(ProcessTable.layerFrom(source)))
+  })
+
+  it.effect("asks nothing while nobody waits", () => {
+    const { state, source } = fakeSource()
+    return Effect.gen(function* () {
+      const table = yield* ProcessTable
+      const waiting = yield* Effect.forkChild(table.exit(7, "1"), { startImmediately: true })
+      yield* TestClock.adjust("1 second")
+      yield* Fiber.interrupt(waiting)
+      yield* TestClock.adjust("1 second")
+      const asked = state.asked
+      yield* TestClock.adjust("1 hour")
+      assert.strictEqual(state.asked, asked)
+      assert.strictEqual(state.open, 0)
+      state.dead.add(8)
+      yield* table.exit(8, "1")
+    }).pipe(Effect.provide(ProcessTable.layerFrom(source)))
+  })
+
+  it.effect("an edge makes it look at once", () => {
+    const { state, source } = fakeSource()
+    return Effect.gen(function* () {
+      const table = yield* ProcessTable
+      const waiting = yield* Effect.forkChild(table.exit(7, "1"), { startImmediately: true })
+      state.dead.add(7)
+      yield* table.checkExits
+      yield* Fiber.join(waiting)
+    }).pipe(Effect.provide(ProcessTable.layerFrom(source)))
+  })
+})
+
+const sleeper = Effect.acquireRelease(
+  Effect.promise(async () => {
+    const child = spawn("sleep", ["100"], { env: { PATH: process.env["PATH"], MARK: "a=b" } })
+    await once(child, "spawn")
+    return child
+  }),
+  (child) => Effect.sync(() => child.kill("SIGKILL"))
+)
+
+describe("ProcessTable.layer", () => {
+  it.live("S73 a process that is killed without a trace is told within half a second", () =>
+    Effect.gen(function* () {
+      const table = yield* ProcessTable
+      const child = yield* sleeper
+      const pid = child.pid ?? 0
+      const info = Option.getOrThrow(yield* table.info(pid))
+      assert.strictEqual(info.name, "sleep")
+      assert.deepStrictEqual((yield* table.lineage(pid)).slice(0, 2), [pid, process.pid])
+      assert.deepStrictEqual(yield* table.environment(pid, "MARK"), Option.some("a=b"))
+      assert.isTrue(Option.isNone(yield* table.environment(pid, "OTHER")))
+      const waiting = yield* Effect.forkChild(table.exit(pid, info.startTime), { startImmediately: true })
+      child.kill("SIGKILL")
+      yield* Fiber.join(waiting).pipe(Effect.timeout("500 millis"))
+    }).pipe(Effect.provide(ProcessTable.layer))
+  )
+
+  it.live("another process with the same pid is not the same process", () =>
+    Effect.gen(function* () {
+      const table = yield* ProcessTable
+      const child = yield* sleeper
+      yield* table.exit(child.pid ?? 0, "1").pipe(Effect.timeout("500 millis"))
+    }).pipe(Effect.provide(ProcessTable.layer))
+  )
+
+  it.live("there is nothing to say about a pid that nobody has", () =>
+    Effect.gen(function* () {
+      const table = yield* ProcessTable
+      assert.isTrue(Option.isNone(yield* table.info(2 ** 30)))
+      assert.deepStrictEqual(yield* table.lineage(2 ** 30), [])
+    }).pipe(Effect.provide(ProcessTable.layer))
+  )
+})

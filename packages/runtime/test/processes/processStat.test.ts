@@ -1,0 +1,38 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Schema } from "effect"
+import { parseProcessStat } from "../../src/processes/processStat.ts"
+
+const rest = "S 9426 24807 24807 34851 24807 4194304 5051 0 0 0 12 3 0 0 20 0 9 0 248293 1 2 3"
+
+describe("parseProcessStat", () => {
+  it("reads parent, foreground group and start time", () => {
+    assert.deepStrictEqual(parseProcessStat(`24807 (claude) ${rest}\n`), {
+      pid: 24807,
+      ppid: 9426,
+      foregroundGroup: 24807,
+      startTime: "248293",
+      name: "claude",
+      zombie: false
+    })
+  })
+
+  it.each(["tmux: server", "a) S 1 (b", ")", "((", "with\nnewline"])("a name may hold anything: %s", (name) => {
+    assert.strictEqual(parseProcessStat(`7 (${name}) ${rest}`)?.name, name)
+    assert.strictEqual(parseProcessStat(`7 (${name}) ${rest}`)?.ppid, 9426)
+  })
+
+  it("a process that only waits to be collected is a zombie", () => {
+    assert.isTrue(parseProcessStat(`7 (sh) ${rest.replace("S", "Z")}`)?.zombie)
+  })
+
+  it.each(["", "7", "7 (sh)", "7 sh S 1", "(sh) S 1 2", `x (sh) ${rest}`, "7 (sh) S 1 2 3 4 5"])(
+    "nothing from %j",
+    (text) => {
+      assert.isNull(parseProcessStat(text))
+    }
+  )
+
+  it.prop("never throws", [Schema.String], ([text]) => {
+    parseProcessStat(text)
+  })
+})
