@@ -1,0 +1,238 @@
+/**
+ * A whole machine for one test: a private tmux server with a scratch HOME, people attached to it, agents in its panes.
+ *
+ *     await using t = await TmuxWorld.start({ sessions: { api: {}, web: {} } })
+ *     const anna = await t.client("anna", { width: 120, height: 40 })
+ *     await t.opensessions("toggle")
+ *     await anna.sees("web")
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { Client } from "./Client.ts"
+import { type HttpAnswer, type HttpOptions, httpRequest } from "./httpRequest.ts"
+import { leftovers } from "./leftovers.ts"
+import { type ProgramOptions, type ProgramResult, runProgram } from "./runProgram.ts"
+import { installation, type ScratchWorld, scratchWorld } from "./scratchWorld.ts"
+import { serverKey } from "./serverKey.ts"
+import { TmuxServer } from "./TmuxServer.ts"
+import { waitFor } from "./waiting.ts"
+
+export interface SessionOptions {
+  /** Below HOME; made where it is missing. HOME itself where it is not given. */
+  readonly directory?: string
+  /** Instead of a shell. */
+  readonly command?: string
+}
+
+export interface WorldOptions {
+  /** In this order; one called `main` where nothing is given. */
+  readonly sessions?: Readonly<Record<string, SessionOptions>>
+  /** Lines of `tmux.conf` after those of `basics`. */
+  readonly configuration?: string
+  /** Becomes `config.json`. */
+  readonly config?: unknown
+  /** Files below HOME. */
+  readonly files?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+  readonly prefix?: string
+}
+
+export interface ClientOptions {
+  readonly width?: number
+  readonly height?: number
+  /** By name; the first one where it is not given. */
+  readonly session?: string
+  /** Further words for `attach-session`, such as `-r`. */
+  readonly attach?: ReadonlyArray<string>
+}
+
+export interface CommandOptions extends Partial<ProgramOptions> {
+  /** The pane it is typed in; null is outside tmux. The first pane where it is not given. */
+  readonly pane?: string | null
+}
+
+/** What most people have, and no waiting for the rest of an escape sequence. */
+const basics = "set -g mouse on\nset -s escape-time 10\nset -g focus-events on\nset -g default-shell /bin/sh\n"
+
+/** The outer tmux is only a terminal. */
+const terminal = [
+  "set -g status off",
+  "set -g prefix None",
+  "set -s escape-time 0",
+  "set -g default-terminal tmux-256color",
+  "set -as terminal-features ',*:RGB'",
+  "set -g focus-events on",
+  "set -g remain-on-exit on",
+  ""
+].join("\n")
+
+export class TmuxWorld implements AsyncDisposable {
+  readonly scratch: ScratchWorld
+  /** The tmux server under test. */
+  readonly tmux: TmuxServer
+  readonly #outer: TmuxServer
+  readonly #prefix: string
+  readonly #firstSession: string
+
+  private constructor(scratch: ScratchWorld, tmux: TmuxServer, outer: TmuxServer, prefix: string, first: string) {
+    this.scratch = scratch
+    this.tmux = tmux
+    this.#outer = outer
+    this.#prefix = prefix
+    this.#firstSession = first
+  }
+
+  static async start(options: WorldOptions = {}): Promise<TmuxWorld> {
+    const { sessions = { main: {} }, configuration = "", prefix = "C-b" } = options
+    const config =
+      options.config === undefined
+        ? {}
+        : { ".config/opensessions/config.json": JSON.stringify(options.config, null, 2) }
+    const scratch = scratchWorld(options.env ?? {}, { ...config, ...options.files })
+    const server = (name: string, text: string) => {
+      const file = join(scratch.directory, `${name}.conf`)
+      writeFileSync(file, text)
+      const socket = join(scratch.env["TMUX_TMPDIR"]!, `tmux-${process.getuid?.() ?? 0}`, name)
+      return new TmuxServer({ name, socket, env: scratch.env, cwd: scratch.home, configuration: file })
+    }
+    const inner = server(`os-e2e-${scratch.id}`, `${basics}set -g prefix ${prefix}\n${configuration}\n`)
+    const outer = server(`os-e2e-${scratch.id}-terminals`, terminal)
+    const world = new TmuxWorld(scratch, inner, outer, prefix, Object.keys(sessions)[0]!)
+    try {
+      for (const [name, session] of Object.entries(sessions)) await world.newSession(name, session)
+    } catch (cause) {
+      await world.end()
+      throw cause
+    }
+    return world
+  }
+
+  /** Makes a session without a client, as a script would; gives the id of its pane. */
+  async newSession(name: string, options: SessionOptions = {}): Promise<string> {
+    const directory = join(this.scratch.home, options.directory ?? "")
+    mkdirSync(directory, { recursive: true })
+    const size = ["-x", "120", "-y", "40"]
+    const command = options.command === undefined ? [] : [options.command]
+    const words = ["new-session", "-d", "-P", "-F", "#{pane_id}", "-s", name, "-c", directory, ...size, ...command]
+    const made = await this.tmux.run(...words)
+    return made[0]!
+  }
+
+  /** Somebody attaches. */
+  async client(name: string, options: ClientOptions = {}): Promise<Client> {
+    const { width = 120, height = 40, session = this.#firstSession, attach = [] } = options
+    const words = ["env", "-u", "TMUX", "-u", "TMUX_PANE", ...this.tmux.command, "attach-session", ...attach]
+    const pane = await this.#terminal(name, width, height, [...words, "-t", `=${session}`])
+    const client = this.#person(name, pane)
+    const isAttached = async () => {
+      const clients = await this.tmux.run("list-clients", "-F", "#{client_tty}")
+      return clients.includes(await client.tty()) ? true : null
+    }
+    await waitFor(isAttached, async () => `${name} can't attach:\n${(await client.screen()).join("\n")}`)
+    return client
+  }
+
+  /** A terminal outside tmux with a program in it. */
+  async terminal(name: string, words: ReadonlyArray<string>, options: ClientOptions = {}): Promise<Client> {
+    const { width = 120, height = 40 } = options
+    return this.#person(
+      name,
+      await this.#terminal(name, width, height, ["env", "-u", "TMUX", "-u", "TMUX_PANE", ...words])
+    )
+  }
+
+  async #terminal(name: string, width: number, height: number, words: ReadonlyArray<string>): Promise<string> {
+    const size = ["-x", String(width), "-y", String(height)]
+    const made = await this.#outer.run(
+      "new-session",
+      "-d",
+      "-P",
+      "-F",
+      "#{pane_id}",
+      "-s",
+      name,
+      ...size,
+      "--",
+      ...words
+    )
+    return made[0]!
+  }
+
+  #person(name: string, pane: string): Client {
+    const explain = async () => `--- daemon.log\n${this.log().split("\n").slice(-15).join("\n")}`
+    return new Client({ name, inner: this.tmux, outer: this.#outer, pane, prefix: this.#prefix, explain })
+  }
+
+  /** Runs `bin/opensessions` as if typed in a pane. */
+  async opensessions(...words: ReadonlyArray<string>): Promise<ProgramResult> {
+    return this.typed({}, ...words)
+  }
+
+  /** As `opensessions`, somewhere else or with another environment. */
+  async typed(options: CommandOptions, ...words: ReadonlyArray<string>): Promise<ProgramResult> {
+    const { pane = (await this.tmux.run("list-panes", "-t", `=${this.#firstSession}:`, "-F", "#{pane_id}"))[0]! } =
+      options
+    const inside = pane === null ? {} : await this.insideOf(pane)
+    const env = { ...this.scratch.env, ...inside, ...options.env }
+    return runProgram(join(installation, "bin", "opensessions"), words, { cwd: this.scratch.home, ...options, env })
+  }
+
+  /** The variables that tmux gives to what runs in a pane. */
+  async insideOf(pane: string): Promise<Record<string, string>> {
+    const value = await this.tmux.format("#{socket_path},#{pid},#{s/^.//:session_id}", pane)
+    return { TMUX: value, TMUX_PANE: pane }
+  }
+
+  /** The runtime directory of this server's daemon. */
+  get runtimeDirectory(): string {
+    return join(this.scratch.env["XDG_RUNTIME_DIR"]!, "opensessions", String(serverKey(this.tmux.socket)))
+  }
+
+  /** `daemon.json`; null where no daemon wrote one. */
+  info(): { readonly pid: number; readonly port: number; readonly token: string } | null {
+    try {
+      return JSON.parse(readFileSync(join(this.runtimeDirectory, "daemon.json"), "utf8"))
+    } catch {
+      return null
+    }
+  }
+
+  log(): string {
+    try {
+      return readFileSync(join(this.runtimeDirectory, "daemon.log"), "utf8")
+    } catch {
+      return ""
+    }
+  }
+
+  /** A request on the daemon's Unix socket. */
+  socket(path: string, options?: HttpOptions): Promise<HttpAnswer> {
+    return httpRequest({ socketPath: join(this.runtimeDirectory, "daemon.sock") }, path, options)
+  }
+
+  /** A request on the daemon's TCP port, without a token. */
+  http(path: string, options?: HttpOptions): Promise<HttpAnswer> {
+    const port = this.info()?.port
+    if (port === undefined) throw new Error("no daemon runs")
+    return httpRequest({ host: "127.0.0.1", port }, path, options)
+  }
+
+  async end(): Promise<void> {
+    await this.tmux.attempt("kill-server")
+    await this.#outer.attempt("kill-server")
+    const ended = async () => ((await leftovers(this.scratch.id)).length === 0 ? true : null)
+    try {
+      await waitFor(ended, async () => {
+        const left = await leftovers(this.scratch.id)
+        for (const { pid } of left) process.kill(pid, "SIGKILL")
+        return `still running:\n${left.map(({ pid, command }) => `${pid} ${command}`).join("\n")}\n${this.log()}`
+      })
+    } finally {
+      rmSync(this.scratch.directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+    }
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.end()
+  }
+}

@@ -1,0 +1,60 @@
+/** The directories and the environment of one world: nothing of the machine's own, everything below one short path. */
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { worldVariable } from "./leftovers.ts"
+
+export interface ScratchWorld {
+  readonly id: string
+  /** Everything is in here. Short, because a Unix socket's path has at most 107 bytes. */
+  readonly directory: string
+  readonly home: string
+  readonly configDirectory: string
+  readonly stateDirectory: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** The clone that is tested. */
+export const installation = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "")
+
+let worlds = 0
+
+/** Makes the directories of a new world; `files` are paths below its HOME with their text. */
+export const scratchWorld = (
+  env: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>>
+): ScratchWorld => {
+  const id = `${process.pid}-${++worlds}`
+  const directory = realpathSync(mkdtempSync("/tmp/os-"))
+  const home = join(directory, "home")
+  const runtime = join(directory, "run")
+  for (const path of [home, runtime, join(directory, "tmux")]) mkdirSync(path, { mode: 0o700 })
+  for (const [path, text] of Object.entries({ ".shrc": "PS1='$ '\n", ...files })) {
+    mkdirSync(dirname(join(home, path)), { recursive: true })
+    writeFileSync(join(home, path), text)
+  }
+  return {
+    id,
+    directory,
+    home,
+    configDirectory: join(home, ".config", "opensessions"),
+    stateDirectory: join(home, ".local", "state", "opensessions"),
+    env: {
+      HOME: home,
+      PATH: process.env["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
+      SHELL: "/bin/sh",
+      USER: "someone",
+      LANG: "C.UTF-8",
+      TERM: "xterm-256color",
+      ENV: join(home, ".shrc"),
+      XDG_CONFIG_HOME: join(home, ".config"),
+      XDG_STATE_HOME: join(home, ".local", "state"),
+      XDG_DATA_HOME: join(home, ".local", "share"),
+      XDG_CACHE_HOME: join(home, ".cache"),
+      XDG_RUNTIME_DIR: runtime,
+      TMUX_TMPDIR: join(directory, "tmux"),
+      [worldVariable]: id,
+      ...env
+    }
+  }
+}
