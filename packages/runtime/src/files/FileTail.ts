@@ -1,5 +1,6 @@
 /** Reads what was appended to a file, and nothing else: a 1 GB transcript costs its last lines. */
-import { Context, type Effect, Schema } from "effect"
+import { Context, Effect, Layer, Schema } from "effect"
+import { readFirstLines, readNewLines } from "./readLines.ts"
 
 export class TailFailed extends Schema.TaggedError<TailFailed>()("TailFailed", {
   path: Schema.String,
@@ -15,8 +16,8 @@ export interface TailPosition {
   readonly inode: number
   /** Bytes consumed: the end of the last complete line. */
   readonly offset: number
-  /** A fingerprint of the first bytes, to notice a file that was rewritten in place. */
-  readonly head: string
+  /** The bytes just before `offset`, to notice a file that was rewritten in place. */
+  readonly fingerprint: string
 }
 
 export interface TailRead {
@@ -28,10 +29,23 @@ export interface TailRead {
   readonly skipped: number
 }
 
+const attempt = <A>(path: string, read: () => A): Effect.Effect<A, TailFailed> =>
+  Effect.try({
+    try: read,
+    catch: (cause) => new TailFailed({ path, reason: cause instanceof Error ? cause.message : String(cause) })
+  })
+
 export class FileTail extends Context.Service<
   FileTail,
   {
-    /** Complete lines after `from`; from the start, but at most the last `limit` bytes, where `from` is null. */
+    /** Complete lines after `from`, or from the start where it is null; of more than `limit` bytes only the last. */
     read(path: string, from: TailPosition | null, limit: number): Effect.Effect<TailRead, TailFailed>
+    /** The complete lines among the first `limit` bytes. */
+    first(path: string, limit: number): Effect.Effect<ReadonlyArray<string>, TailFailed>
   }
->()("@opensessions/runtime/files/FileTail") {}
+>()("@opensessions/runtime/files/FileTail") {
+  static readonly layer = Layer.succeed(FileTail, {
+    read: (path, from, limit) => attempt(path, () => readNewLines(path, from, limit)),
+    first: (path, limit) => attempt(path, () => readFirstLines(path, limit))
+  })
+}

@@ -1,0 +1,45 @@
+/** Watches the entries of one directory with `fs.watch`. */
+import { Effect } from "effect"
+import { type FSWatcher, statSync, watch } from "node:fs"
+import { basename, join } from "node:path"
+import { directoryIdentity } from "./directoryIdentity.ts"
+import type { FileEvent } from "./FileEvents.ts"
+import type { Watch } from "./NativeWatch.ts"
+import { watchFailed } from "./WatchFailed.ts"
+
+const exists = (path: string): boolean => {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+export const watchEntries: Watch = (directory, listener) =>
+  Effect.acquireRelease(
+    Effect.try({
+      try: (): FSWatcher => {
+        const self = directoryIdentity(directory)
+        const waiting = new Map<string, FileEvent["kind"]>()
+        // Several notices of one write are one batch: told when this round of the event loop is over.
+        const tell = () => {
+          const events = [...waiting].map(([path, kind]) => ({ path, kind }))
+          waiting.clear()
+          listener.changed(events)
+        }
+        const watcher = watch(directory, { persistent: false }, (event, name) => {
+          if ((name === null || name === basename(directory)) && directoryIdentity(directory) !== self) listener.lost()
+          if (name === null) return
+          if (waiting.size === 0) setImmediate(tell)
+          const path = join(directory, name)
+          const known = waiting.get(path)
+          if (event === "rename") waiting.set(path, exists(path) ? "create" : "delete")
+          else if (known === undefined) waiting.set(path, "update")
+        })
+        watcher.on("error", () => listener.lost())
+        return watcher
+      },
+      catch: (cause) => watchFailed(directory, cause)
+    }),
+    (watcher) => Effect.sync(() => watcher.close())
+  )
