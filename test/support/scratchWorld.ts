@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { agentsVariable } from "./agentSteps.ts"
 import { worldVariable } from "./leftovers.ts"
 
 export interface ScratchWorld {
@@ -9,6 +10,9 @@ export interface ScratchWorld {
   /** Everything is in here. Short, because a Unix socket's path has at most 107 bytes. */
   readonly directory: string
   readonly home: string
+  /** First in PATH. */
+  readonly bin: string
+  readonly agents: string
   readonly configDirectory: string
   readonly stateDirectory: string
   readonly env: Readonly<Record<string, string>>
@@ -28,8 +32,12 @@ export const scratchWorld = (
   const directory = realpathSync(mkdtempSync("/tmp/os-"))
   const home = join(directory, "home")
   const runtime = join(directory, "run")
-  for (const path of [home, runtime, join(directory, "tmux")]) mkdirSync(path, { mode: 0o700 })
-  for (const [path, text] of Object.entries({ ".shrc": "PS1='$ '\n", ...files })) {
+  const agents = join(directory, "agents")
+  for (const path of [home, runtime, agents, join(directory, "bin"), join(directory, "tmux")])
+    mkdirSync(path, { mode: 0o700 })
+  // tmux starts login shells, and the machine's own profile may set another PATH.
+  const shell = { ".shrc": "PS1='$ '\n", ".profile": `PATH='${join(directory, "bin")}':"$PATH"\n` }
+  for (const [path, text] of Object.entries({ ...shell, ...files })) {
     mkdirSync(dirname(join(home, path)), { recursive: true })
     writeFileSync(join(home, path), text)
   }
@@ -37,11 +45,13 @@ export const scratchWorld = (
     id,
     directory,
     home,
+    bin: join(directory, "bin"),
+    agents,
     configDirectory: join(home, ".config", "opensessions"),
     stateDirectory: join(home, ".local", "state", "opensessions"),
     env: {
       HOME: home,
-      PATH: process.env["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
+      PATH: `${join(directory, "bin")}:${process.env["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"}`,
       SHELL: "/bin/sh",
       USER: "someone",
       LANG: "C.UTF-8",
@@ -53,6 +63,7 @@ export const scratchWorld = (
       XDG_CACHE_HOME: join(home, ".cache"),
       XDG_RUNTIME_DIR: runtime,
       TMUX_TMPDIR: join(directory, "tmux"),
+      [agentsVariable]: agents,
       [worldVariable]: id,
       ...env
     }
