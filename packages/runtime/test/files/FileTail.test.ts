@@ -13,7 +13,7 @@ import {
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { FileTail, type TailFailed, type TailPosition, type TailRead } from "../../src/files/FileTail.ts"
+import { FileTail, type TailPosition, type TailRead } from "../../src/files/FileTail.ts"
 
 const limit = 1024 * 1024
 
@@ -22,7 +22,7 @@ const scratchFile = Effect.acquireRelease(
   (directory) => Effect.sync(() => rmSync(directory, { recursive: true, force: true }))
 ).pipe(Effect.map((directory) => join(directory, "t.jsonl")))
 
-const test = (name: string, body: (file: string, tail: FileTail["Service"]) => Effect.Effect<void, TailFailed>) =>
+const test = <E>(name: string, body: (file: string, tail: FileTail["Service"]) => Effect.Effect<void, E>) =>
   it.effect(name, () =>
     Effect.gen(function* () {
       yield* body(yield* scratchFile, yield* FileTail)
