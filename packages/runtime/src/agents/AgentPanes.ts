@@ -1,6 +1,10 @@
 /** The panes as a watcher sees them. The multiplexer provides it; watchers know no tmux. */
 import type { PaneId } from "@opensessions/protocol/Ids"
-import { Context, type Effect, Schema, type Stream } from "effect"
+import { Context, Effect, Layer, Schema, Stream } from "effect"
+import { agentPanesOf } from "../tmux/agentPanes.ts"
+import { lookAtPane } from "../tmux/lookAtPane.ts"
+import { Tmux } from "../tmux/Tmux.ts"
+import { TmuxTopology } from "../tmux/TmuxTopology.ts"
 
 /** A content pane; sidebars and the stash are not among them. */
 export interface AgentPane {
@@ -32,4 +36,32 @@ export class AgentPanes extends Context.Service<
     /** One look at a pane's visible screen, as plain lines. For an edge or a conflict only, never on a timer. */
     look(paneId: PaneId): Effect.Effect<ReadonlyArray<string>, ScreenUnavailable>
   }
->()("@opensessions/runtime/agents/AgentPanes") {}
+>()("@opensessions/runtime/agents/AgentPanes") {
+  /** The content panes of a tmux server. */
+  static readonly layer = Layer.effect(
+    AgentPanes,
+    Effect.gen(function* () {
+      const tmux = yield* Tmux
+      const topology = yield* TmuxTopology
+      const none: ReadonlyMap<PaneId, AgentPane> = new Map()
+      return AgentPanes.of({
+        current: Effect.map(topology.current, (now) => agentPanesOf(now, none)),
+        changes: topology.changes.pipe(
+          Stream.mapAccum(
+            () => none,
+            (before, now) => {
+              const panes = agentPanesOf(now, before)
+              return [panes, [panes]]
+            }
+          ),
+          Stream.changesWith((one, other) => one === other)
+        ),
+        look: Effect.fn("AgentPanes.look")(function* (paneId: PaneId) {
+          return yield* lookAtPane(tmux, paneId).pipe(
+            Effect.mapError((error) => new ScreenUnavailable({ paneId, reason: error.message }))
+          )
+        })
+      })
+    })
+  )
+}

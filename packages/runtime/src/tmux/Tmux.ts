@@ -1,31 +1,11 @@
 /** tmux as a service: one persistent control-mode connection, commands with answers, notifications as a stream. */
-import { Context, type Effect, Schema, type Stream } from "effect"
-import type { Notification } from "./controlProtocol.ts"
+import { Context, Effect, Layer, type Stream } from "effect"
+import { makeTmux } from "./makeTmux.ts"
+import type { Notification, Ring } from "./Notification.ts"
+import type { TmuxCommand, TmuxError, TmuxGone } from "./TmuxError.ts"
 
-/** tmux answered with an error; `reason` is its own sentence. */
-export class TmuxCommandFailed extends Schema.TaggedError<TmuxCommandFailed>()("TmuxCommandFailed", {
-  command: Schema.String,
-  reason: Schema.String
-}) {
-  override get message(): string {
-    return `tmux ${this.command}: ${this.reason}`
-  }
-}
-
-/** There is no tmux server at the other end (any more). */
-export class TmuxGone extends Schema.TaggedError<TmuxGone>()("TmuxGone", { reason: Schema.String }) {
-  override get message(): string {
-    return `tmux server is gone: ${this.reason}`
-  }
-}
-
-export type TmuxError = TmuxCommandFailed | TmuxGone
-
-/** A command and its arguments, unquoted: `["rename-session", "-t", "$1", "any text; at all"]`. */
-export type TmuxCommand = readonly [string, ...ReadonlyArray<string>]
-
-/** A request of a key binding or hook: the words that it rang with, in order. */
-export type Ring = ReadonlyArray<string>
+export type { Ring } from "./Notification.ts"
+export { type TmuxCommand, TmuxCommandFailed, type TmuxError, TmuxGone } from "./TmuxError.ts"
 
 export class Tmux extends Context.Service<
   Tmux,
@@ -34,11 +14,16 @@ export class Tmux extends Context.Service<
     run(command: TmuxCommand): Effect.Effect<ReadonlyArray<string>, TmuxError>
     /** Runs commands in one write, in order; the first error is the result, the others still run. */
     runAll(commands: ReadonlyArray<TmuxCommand>): Effect.Effect<ReadonlyArray<ReadonlyArray<string>>, TmuxError>
-    /** All notifications from now on; after a reconnection `Reconnected` comes first. */
+    /**
+     * Runs commands whose answers come as `Answered` with this token among the `notifications`: there, and only there,
+     * it can be told which changes an answer knows of. A connection that breaks brings `Reconnected` instead.
+     */
+    ask(token: number, commands: ReadonlyArray<TmuxCommand>): Effect.Effect<void, TmuxGone>
+    /** All notifications from now on; after a reconnection `Reconnected` comes first. Unbounded: read it without delay. */
     readonly notifications: Stream.Stream<Notification>
     /** What hooks and key bindings rang. */
     readonly rings: Stream.Stream<Ring>
-    /** The name of our own control client, to leave it out of client lists. */
+    /** The name of our own control client, to leave it out of client lists. Empty while there is no connection. */
     readonly ownClient: Effect.Effect<string>
     /** A tmux command string (for a hook or binding) that rings `rings` with these words; `#{…}` is expanded by tmux. */
     ringCommand(words: ReadonlyArray<string>): Effect.Effect<string>
@@ -47,4 +32,8 @@ export class Tmux extends Context.Service<
     /** The server's version, e.g. `3.3a`. */
     readonly version: Effect.Effect<string, TmuxError>
   }
->()("@opensessions/runtime/tmux/Tmux") {}
+>()("@opensessions/runtime/tmux/Tmux") {
+  /** Connects to the server at this socket; fails when there is none. Never starts one. */
+  static readonly layer = (socketPath: string, options?: { readonly tmux?: string }) =>
+    Layer.effect(Tmux, Effect.map(makeTmux({ socketPath, ...options }), Tmux.of))
+}

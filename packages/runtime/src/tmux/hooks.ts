@@ -1,0 +1,93 @@
+/**
+ * The hooks that tell what control mode does not push about windows of other sessions. Each stands at an index of our
+ * own, so that hooks of the user's keep theirs, and a later daemon replaces what a killed one left. Pure.
+ */
+import { guardedRingText } from "./ring.ts"
+import { stashTarget } from "./stash.ts"
+import { stashName } from "./Topology.ts"
+import { titleClassFormat } from "./titleClass.ts"
+import type { TmuxCommand } from "./TmuxError.ts"
+import { clientsRing, hooksRing, paneRing, windowRing } from "./topologyRings.ts"
+
+/** A hook and the tmux commands that it runs. */
+export interface Hook {
+  readonly name: string
+  readonly command: string
+}
+
+/** Our place in the array of each hook; up to `lastIndex` is ours too. */
+export const firstIndex = 7391
+/** The last index that any version of ours may have used. */
+export const lastIndex = 7399
+
+/** The pane option that holds the class of the title that we know of. */
+export const titleOption = "@opensessions-title"
+
+const rings = (name: string, ...words: ReadonlyArray<string>): Hook => ({ name, command: guardedRingText(words) })
+
+/** Rings when the class of the title is another than last time; a frame of a spinner is not. */
+const titleChanged: Hook = {
+  name: "pane-title-changed",
+  command:
+    `if-shell -F "#{!=:${titleClassFormat},#{${titleOption}}}" ` +
+    `{ set-option -pF ${titleOption} "${titleClassFormat}" ; ${guardedRingText([paneRing, "#{hook_pane}"])} }`
+}
+
+/** The mark of a sidebar is a pane option, and tmux tells of options only here. */
+const sidebarMarked: Hook = {
+  name: "after-set-option",
+  command: `if-shell -F "#{==:#{hook_argument_0},@opensessions-sidebar}" { ${guardedRingText([paneRing, "#{pane_id}"])} }`
+}
+
+/** The stash alone does not keep a server alive, not even when no daemon runs that could see it. */
+const stashLeft: Hook = {
+  name: "session-closed",
+  command: `if-shell -F "#{&&:#{==:#{server_sessions},1},#{N/s:${stashName}}}" { kill-session -t ${stashTarget} }`
+}
+
+/**
+ * All of them. 3.2 knows neither `client-active`, `window-resized` nor `pane-title-changed`; whatever a tmux does not know
+ * is left out by `installHooks`. Empty ids (a hook without a window) make us read everything.
+ */
+export const topologyHooks: ReadonlyArray<Hook> = [
+  rings("window-layout-changed", windowRing, "#{hook_window}"),
+  rings("window-resized", windowRing, "#{hook_window}"),
+  rings("pane-died", paneRing, "#{hook_pane}"),
+  titleChanged,
+  sidebarMarked,
+  rings("client-attached", clientsRing),
+  rings("client-detached", clientsRing),
+  rings("client-resized", clientsRing),
+  rings("client-active", clientsRing),
+  rings("client-focus-in", clientsRing),
+  rings("client-focus-out", clientsRing),
+  rings("after-set-hook", hooksRing),
+  stashLeft
+]
+
+/** Sets one hook, whatever stood at our index before. */
+export const setHook = (hook: Hook): TmuxCommand => ["set-hook", "-g", `${hook.name}[${firstIndex}]`, hook.command]
+
+/** Takes away what stands at an index of a hook. */
+export const removeHook = (name: string, index: number = firstIndex): TmuxCommand => [
+  "set-hook",
+  "-gu",
+  `${name}[${index}]`
+]
+
+/** Lists all global hooks; read it with `ownHooksAmong`. */
+export const listHooks: ReadonlyArray<TmuxCommand> = [
+  ["show-hooks", "-g"],
+  ["show-hooks", "-gw"]
+]
+
+/** The hooks at indexes of ours in the lines of `listHooks`. */
+export const ownHooksAmong = (
+  lines: ReadonlyArray<string>
+): ReadonlyArray<{ readonly name: string; readonly index: number; readonly command: string }> =>
+  lines.flatMap((line) => {
+    const found = /^([a-z-]+)\[(\d+)\] (.*)$/s.exec(line)
+    const index = Number(found?.[2])
+    if (found === null || index < firstIndex || index > lastIndex) return []
+    return [{ name: found[1] ?? "", index, command: found[3] ?? "" }]
+  })

@@ -1,0 +1,22 @@
+/**
+ * Titles that spin. Agents animate the first glyph of their title, often several times a second; what it is about is in
+ * the kind of glyph and in the text. tmux itself compares the class of a title with the last one and rings on a change
+ * only: 205 titles of a working agent were 4 rings.
+ */
+
+// A spinner in motion: braille, or a circle that turns. `✳` stands still and is a class of its own.
+const spinning = "[⠀-⣿◐◓◑◒]"
+// Codex lets this one blink while it waits for a person.
+const blinking = "\\[ [!.] \\]"
+
+/** The format of a pane's title with every frame of its spinner the same. */
+export const titleClassFormat = `#{s/^${spinning}/⠂/:#{s/^${blinking}/[ ! ]/:pane_title}}`
+
+const frames: ReadonlyArray<readonly [RegExp, string]> = [
+  [new RegExp(`^${blinking}`), "[ ! ]"],
+  [new RegExp(`^${spinning}`, "u"), "⠂"]
+]
+
+/** The same for a title that we hold. Two titles of one class differ in a frame of a spinner only. */
+export const titleClass = (title: string): string =>
+  frames.reduce((classed, [pattern, frame]) => classed.replace(pattern, frame), title)
