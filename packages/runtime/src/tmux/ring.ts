@@ -7,18 +7,20 @@
  *
  * A static binding (one that does not know whether a daemon runs) can use the same text and start one otherwise:
  *
- *     bind-key -T opensessions t if-shell -F -t =_os_stash: "#{session_attached}" {
+ *     bind-key -T opensessions t if-shell -F -t =_os_stash: "#{&&:#{==:#{session_name},_os_stash},#{session_attached}}" {
  *       set-option -gF @opensessions-rung "#{=-4000:@opensessions-rung}toggle #{client_name} #{pane_id}|"
  *       run-shell -bC "rename-window -t =_os_stash:=ring ring"
  *     } { run-shell -b "… start the daemon …" }
  *
- * `if-shell -t` of a session that is not there is no error; it takes the second branch. `run-shell -bC` is needed in
- * hooks: tmux keeps back the notifications of commands that a hook runs itself. It is harmless in bindings.
+ * `if-shell -t` of a session that is not there is no error: tmux takes the current one, so its name is looked at.
+ * `run-shell -bC` is needed in hooks: tmux keeps back the notifications of commands that a hook runs itself. It is
+ * harmless in bindings.
  */
 import { quoteWord } from "./quoteCommand.ts"
 import { ringWindowName, stashTarget } from "./stash.ts"
 import type { TmuxCommand } from "./TmuxError.ts"
 import type { Ring } from "./Notification.ts"
+import { stashName } from "./Topology.ts"
 
 /** Holds the rings that were not read yet. */
 export const rungOption = "@opensessions-rung"
@@ -54,7 +56,7 @@ export const ringText = (words: Ring): string => {
 
 /** The same for a hook or binding that outlives a daemon: nothing happens, and nothing piles up, while none is attached. */
 export const guardedRingText = (words: Ring): string =>
-  `if-shell -F -t ${stashTarget} "#{session_attached}" { ${ringText(words)} }`
+  `if-shell -F -t ${stashTarget} "#{&&:#{==:#{session_name},${stashName}},#{session_attached}}" { ${ringText(words)} }`
 
 /** Reads the rings. To be sent together with `emptyRings`, so that no ring comes between. */
 export const readRings: TmuxCommand = ["show-options", "-gqv", rungOption]
