@@ -1,0 +1,80 @@
+/**
+ * Bundles what users run into `dist/`: the daemon (`main.mjs`), the command line (`cli.mjs`) and their stamp
+ * (`build.json`). Source runs as it is for developers; a bundle starts in a third of the time and half of the memory.
+ */
+import { createHash } from "node:crypto"
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { basename, join } from "node:path"
+import { rolldown } from "rolldown"
+
+const root = import.meta.dirname
+const version: string = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version
+
+/** They load prebuilt binaries by computed names, so they stay where npm put them. */
+const external = ["@parcel/watcher"]
+
+/** Its JavaScript is bundled; the native library is found through `@opentui/core-<platform>` at run time. */
+const withoutSideEffects = /[\\/]node_modules[\\/]@opentui[\\/]core[\\/]/
+
+const entries = ["packages/server/src/main.ts", "packages/server/src/cli.ts"].filter((entry) => {
+  const found = existsSync(join(root, entry))
+  if (!found) process.stderr.write(`build: ${entry} is not there yet, skipped\n`)
+  return found
+})
+
+/** Everything that the bundle is made of, so that a launcher can tell whether it is up to date. */
+const hashSources = (): string => {
+  const hash = createHash("sha256")
+  const files = ["package.json", "build.ts", ...globSync("packages/*/{package.json,src/**/*.ts}", { cwd: root })]
+  for (const file of files.sort())
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(root, file)))
+      .update("\0")
+  return hash.digest("hex")
+}
+
+/** Writes into `directory`; chunks that both entries use are shared and loaded by both at their start. */
+const bundle = async (directory: string): Promise<void> => {
+  const build = await rolldown({
+    cwd: root,
+    input: Object.fromEntries(entries.map((entry) => [basename(entry, ".ts"), entry])),
+    platform: "node",
+    external,
+    treeshake: { moduleSideEffects: [{ test: withoutSideEffects, sideEffects: false }] },
+    logLevel: "warn"
+  })
+  await build.write({
+    dir: directory,
+    format: "esm",
+    entryFileNames: "[name].mjs",
+    chunkFileNames: "[name]-[hash].mjs",
+    minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+    sourcemap: false
+  })
+  await build.close()
+}
+
+/** A running daemon has its files open or loaded; the directory is exchanged as a whole so that none is half written. */
+const exchange = (directory: string): void => {
+  const dist = join(root, "dist")
+  const former = `${dist}.former-${process.pid}`
+  if (existsSync(dist)) renameSync(dist, former)
+  renameSync(directory, dist)
+  rmSync(former, { recursive: true, force: true })
+}
+
+const started = performance.now()
+const directory = join(root, `dist.new-${process.pid}`)
+mkdirSync(directory)
+try {
+  if (entries.length > 0) await bundle(directory)
+  const stamp = { version, sourceHash: hashSources() }
+  writeFileSync(join(directory, "build.json"), `${JSON.stringify(stamp, null, 2)}\n`)
+  exchange(directory)
+} catch (error) {
+  rmSync(directory, { recursive: true, force: true })
+  throw error
+}
+process.stdout.write(`build: dist/ in ${Math.round(performance.now() - started)} ms\n`)
