@@ -1,0 +1,133 @@
+/** What each action does. */
+import { Command, type Landing } from "@opensessions/protocol/Command"
+import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
+import type { Session } from "@opensessions/protocol/State"
+import type { Action } from "./keys.ts"
+import { cursorSession, type Model, noOverlay, originOf, type Outcome, positionOf } from "./model.ts"
+import { helpLines } from "./view/help.ts"
+import { bodyLines, capacity, scrolledToCursor } from "./view/viewport.ts"
+
+const { FocusContent, FocusPane, HideSidebar, JumpToAttention, MarkSeen, Quit, Refresh, SwitchToSession } =
+  Command.cases
+
+/** Sessions that stay in sight beyond a cursor that is moved, where there are some. */
+const context = 1
+
+/** Does an action at a moment. Guards are the caller's. */
+export const perform = (model: Model, action: Action, at: number): Outcome => {
+  if (model.overlay._tag === "Help") return inHelp(model, model.overlay.top, action, at)
+  const origin = originOf(model)
+  switch (action) {
+    case "down":
+      return moved(model, positionOf(model, model.cursor) + 1)
+    case "up":
+      return moved(model, positionOf(model, model.cursor) - 1)
+    case "first":
+      return moved(model, 0)
+    case "last":
+      return moved(model, model.shown.length - 1)
+    case "page-down":
+      return moved(model, positionOf(model, model.cursor) + capacity(model))
+    case "page-up":
+      return moved(model, positionOf(model, model.cursor) - capacity(model))
+    case "go":
+      return switchTo(model, cursorSession(model), "content")
+    case "next-session":
+      return switchTo(model, neighbour(model, 1), "sidebar")
+    case "previous-session":
+      return switchTo(model, neighbour(model, -1), "sidebar")
+    case "jump":
+      return [model, [JumpToAttention.make({ origin })]]
+    case "mark-seen": {
+      const session = cursorSession(model)
+      return session?.unseen === true
+        ? [model, [MarkSeen.make({ sessionId: session.id, threadId: null })]]
+        : [model, []]
+    }
+    case "refresh":
+      return [model, [Refresh.make({ origin })]]
+    case "help":
+      return [{ ...model, overlay: { _tag: "Help", top: 0 } }, []]
+    case "hide-sidebar":
+      return [model, [HideSidebar.make({ origin })]]
+    case "quit":
+      return [{ ...model, overlay: { _tag: "QuitQuestion", openedAt: at } }, []]
+    case "confirm":
+      return model.overlay._tag === "QuitQuestion"
+        ? [{ ...model, overlay: noOverlay }, [Quit.make({ origin })]]
+        : [model, []]
+    case "back":
+      return model.overlay._tag === "None"
+        ? [model, [FocusContent.make({ origin })]]
+        : [{ ...model, overlay: noOverlay }, []]
+    default: {
+      const index = Number(action.slice("switch-".length))
+      return switchTo(
+        model,
+        model.shown.find((session) => session.index === index),
+        "sidebar"
+      )
+    }
+  }
+}
+
+const moved = (model: Model, position: number): Outcome => {
+  const target = model.shown[Math.max(0, Math.min(position, model.shown.length - 1))]
+  return target === undefined ? [model, []] : [scrolledToCursor({ ...model, cursor: target.id }, context), []]
+}
+
+/** The session before or after the one this client is in, or on its way to. Clamps at the ends. */
+const neighbour = (model: Model, by: 1 | -1): Session | undefined => {
+  const from = [model.pending, model.pane.sessionId, model.cursor]
+    .map((id) => positionOf(model, id))
+    .find((position) => position >= 0)
+  return model.shown[Math.max(0, Math.min((from ?? 0) + by, model.shown.length - 1))]
+}
+
+/** Takes the client to a session; on its own session, `content` only moves the focus. */
+export const switchTo = (model: Model, session: Session | undefined, landing: Landing): Outcome => {
+  if (session === undefined) return [model, []]
+  const origin = originOf(model)
+  const here = scrolledToCursor({ ...model, cursor: session.id }, context)
+  if (session.id === model.pane.sessionId && model.pending === null) {
+    return [here, landing === "content" ? [FocusContent.make({ origin })] : []]
+  }
+  return [{ ...here, pending: session.id }, [SwitchToSession.make({ origin, sessionId: session.id, landing })]]
+}
+
+/** Takes the client to a thread's pane. */
+export const focusThread = (model: Model, sessionId: SessionId, paneId: PaneId): Outcome => {
+  const cursor = positionOf(model, sessionId) < 0 ? model.cursor : sessionId
+  return [{ ...model, cursor }, [FocusPane.make({ origin: originOf(model), paneId })]]
+}
+
+/** In the help, what moves the cursor scrolls; what it explains can be tried from there. */
+const inHelp = (model: Model, top: number, action: Action, at: number): Outcome => {
+  const lines = bodyLines(model)
+  const last = Math.max(0, helpLines(model).length - lines)
+  const scrolled = (to: number): Outcome => [
+    { ...model, overlay: { _tag: "Help", top: Math.max(0, Math.min(last, to)) } },
+    []
+  ]
+  const closed: Model = { ...model, overlay: noOverlay }
+  switch (action) {
+    case "down":
+      return scrolled(top + 1)
+    case "up":
+      return scrolled(top - 1)
+    case "first":
+      return scrolled(0)
+    case "last":
+      return scrolled(last)
+    case "page-down":
+      return scrolled(top + lines)
+    case "page-up":
+      return scrolled(top - lines)
+    case "help":
+    case "back":
+    case "go":
+      return [closed, []]
+    default:
+      return perform(closed, action, at)
+  }
+}

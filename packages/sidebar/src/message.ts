@@ -1,0 +1,28 @@
+/** Everything that can happen to a client's sidebar. Times are milliseconds since the epoch. */
+import type { Command } from "@opensessions/protocol/Command"
+import type { State } from "@opensessions/protocol/State"
+import { Data } from "effect"
+import type { ModelPane, ViewOptions } from "./model.ts"
+import type { Hit } from "./view/Row.ts"
+
+export type Message = Data.TaggedEnum<{
+  StateChanged: { readonly state: State }
+  /** The client looks at another pane, or its pane has another size, or became active or inactive. */
+  PaneChanged: { readonly pane: ModelPane; readonly at: number }
+  OptionsChanged: { readonly options: ViewOptions }
+  /** The daemon went away; the next state says that it is back. */
+  ConnectionLost: {}
+  /** `key` as `keyFromEvent` names it. */
+  KeyPressed: { readonly key: string; readonly at: number }
+  /** `hit` is what the frame on the screen shows there. */
+  MouseDown: { readonly x: number; readonly y: number; readonly hit: Hit | null; readonly at: number }
+  MouseUp: { readonly x: number; readonly y: number; readonly at: number }
+  /** `by` is -1 up, 1 down. */
+  Wheel: { readonly by: number }
+  /** The moment that `needsTick` asked for. */
+  Ticked: { readonly at: number }
+  CommandCompleted: { readonly command: Command }
+  CommandFailed: { readonly command: Command; readonly reason: string; readonly at: number }
+}>
+
+export const Message = Data.taggedEnum<Message>()

@@ -1,0 +1,109 @@
+/** What one client's sidebar shows, besides the state that all share. */
+import type { Command, Origin } from "@opensessions/protocol/Command"
+import type { SessionId } from "@opensessions/protocol/Ids"
+import type { Session, State } from "@opensessions/protocol/State"
+import type { Action } from "./keys.ts"
+import type { SeenPane } from "./services/PaneSource.ts"
+import type { Density } from "./view/density.ts"
+import type { Hit } from "./view/Row.ts"
+
+/** What lies over the list. Keys go there first. */
+export type Overlay =
+  | { readonly _tag: "None" }
+  | { readonly _tag: "Help"; readonly top: number }
+  | { readonly _tag: "QuitQuestion"; readonly openedAt: number }
+
+export const noOverlay: Overlay = { _tag: "None" }
+
+/** A passing word in the footer. */
+export interface Notice {
+  readonly text: string
+  readonly until: number
+}
+
+/** An action that waits: for the keys that would show it to be typed text, or for the pane to become active. */
+export interface HeldAction {
+  readonly action: Action
+  readonly at: number
+  /** When it happens unless something speaks against it; null while the pane is not active. */
+  readonly due: number | null
+}
+
+/** Where the mouse button went down, and on what (S98). */
+export interface Press {
+  readonly y: number
+  readonly hit: Hit | null
+}
+
+/** What the user's settings say about the view. */
+export interface ViewOptions {
+  readonly density: Density | "auto"
+  readonly spinner: boolean
+  /** The user's home, which directories are shown relative to; empty where it is not known. */
+  readonly home: string
+}
+
+export const defaultOptions: ViewOptions = { density: "auto", spinner: true, home: "" }
+
+/** The pane that a client's sidebar is drawn in now. */
+export type ModelPane = Omit<SeenPane, "tty">
+
+/** One client's view. It follows the client from pane to pane. */
+export interface Model {
+  readonly pane: ModelPane
+  readonly options: ViewOptions
+  /** Null until the first state came. */
+  readonly state: State | null
+  /** False while the daemon that sends states is away. */
+  readonly connected: boolean
+  /** The sessions that have a row, in displayed order. */
+  readonly shown: ReadonlyArray<Session>
+  /** The session that keys act on. It is an id, so that it stays where it is when rows move. */
+  readonly cursor: SessionId | null
+  /** The first session in sight, as a position in `shown`. */
+  readonly top: number
+  readonly density: Density
+  /** The session this client is on its way to. */
+  readonly pending: SessionId | null
+  readonly overlay: Overlay
+  readonly notice: Notice | null
+  readonly held: HeldAction | null
+  /** When a printable key that does not just move the cursor came last. */
+  readonly typedAt: number
+  readonly press: Press | null
+}
+
+/** A view, and what the daemon is asked to do. */
+export type Outcome = readonly [Model, ReadonlyArray<Command>]
+
+/** A client's view before anything is known but its pane. */
+export const initialModel = (pane: ModelPane, options: ViewOptions = defaultOptions): Model => ({
+  pane,
+  options,
+  state: null,
+  connected: true,
+  shown: [],
+  cursor: null,
+  top: 0,
+  density: options.density === "auto" ? "comfortable" : options.density,
+  pending: null,
+  overlay: noOverlay,
+  notice: null,
+  held: null,
+  typedAt: Number.NEGATIVE_INFINITY,
+  press: null
+})
+
+/** Where this client's commands come from (S59). */
+export const originOf = (model: Model): Origin => ({
+  client: model.pane.client,
+  windowId: model.pane.windowId,
+  paneId: model.pane.paneId
+})
+
+/** The position of a session among the shown ones, -1 where it is not. */
+export const positionOf = (model: Model, id: SessionId | null): number =>
+  id === null ? -1 : model.shown.findIndex((session) => session.id === id)
+
+/** The session under the cursor. */
+export const cursorSession = (model: Model): Session | undefined => model.shown[positionOf(model, model.cursor)]

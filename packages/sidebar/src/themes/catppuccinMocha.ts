@@ -1,0 +1,28 @@
+/** Catppuccin Mocha, from the palette's own values. */
+import { type Palette, statusFromPalette, type Theme } from "./Theme.ts"
+
+const palette: Palette = {
+  text: "#cdd6f4",
+  subtext1: "#bac2de",
+  subtext0: "#a6adc8",
+  overlay1: "#7f849c",
+  overlay0: "#6c7086",
+  surface2: "#585b70",
+  surface1: "#45475a",
+  surface0: "#313244",
+  base: "#1e1e2e",
+  mantle: "#181825",
+  crust: "#11111b",
+  lavender: "#b4befe",
+  blue: "#89b4fa",
+  sky: "#89dceb",
+  teal: "#94e2d5",
+  green: "#a6e3a1",
+  yellow: "#f9e2af",
+  peach: "#fab387",
+  red: "#f38ba8",
+  pink: "#f5c2e7",
+  mauve: "#cba6f7"
+}
+
+export const catppuccinMocha: Theme = { name: "catppuccin-mocha", palette, status: statusFromPalette(palette) }

@@ -1,0 +1,62 @@
+/** The last lines: what keys do now, or a passing word. */
+import type { Model } from "../model.ts"
+import { cursorSession } from "../model.ts"
+import type { Action } from "../keys.ts"
+import type { Counts } from "./header.ts"
+import { plainText } from "./plainText.ts"
+import { gap, Hit, type Row, type Span } from "./Row.ts"
+import { cut, textWidth } from "./textWidth.ts"
+
+interface Hint {
+  readonly key: string
+  readonly word: string
+  readonly action: Action
+}
+
+/** The hints that make sense now, the most useful first; the last one always stays. */
+const hintsFor = (model: Model, counts: Counts): ReadonlyArray<Hint> => {
+  if (model.overlay._tag === "QuitQuestion") {
+    return [
+      { key: "⏎", word: "quit", action: "confirm" },
+      { key: "esc", word: "stay", action: "back" }
+    ]
+  }
+  if (model.overlay._tag === "Help") return [{ key: "esc", word: "close", action: "back" }]
+  const session = cursorSession(model)
+  const hints: Array<Hint> = []
+  if (session !== undefined) hints.push({ key: "⏎", word: "go", action: "go" })
+  if (counts.waiting > 0 || counts.unseen > 0) hints.push({ key: "!", word: "jump", action: "jump" })
+  if (session?.unseen === true) hints.push({ key: "m", word: "seen", action: "mark-seen" })
+  if (model.shown.length > 1) hints.push({ key: "⇥", word: "next", action: "next-session" })
+  hints.push({ key: "q", word: "hide", action: "hide-sidebar" })
+  return [...hints.slice(0, 3), { key: "?", word: "help", action: "help" }]
+}
+
+const hintWidth = (hint: Hint): number => textWidth(hint.key) + 1 + hint.word.length
+
+/** Hints in one line of so many columns. What does not fit goes, from the middle. */
+export const hintRow = (model: Model, counts: Counts): Row => {
+  const width = model.pane.width
+  const chosen = [...hintsFor(model, counts)]
+  const needs = () => chosen.reduce((sum, hint) => sum + hintWidth(hint), 1 + 2 * (chosen.length - 1))
+  while (chosen.length > 1 && needs() > width) chosen.splice(chosen.length - 2, 1)
+  if (needs() > width) return { spans: [] }
+  const key = model.pane.active ? "subtext0" : "overlay0"
+  return {
+    spans: chosen.flatMap((hint, index): ReadonlyArray<Span> => {
+      const hit = Hit.Act({ action: hint.action })
+      return [
+        gap(index === 0 ? 1 : 2),
+        { text: hint.key, fg: key, hit },
+        { text: ` ${hint.word}`, fg: "overlay0", hit }
+      ]
+    })
+  }
+}
+
+/** The footer's line: a notice while there is one. */
+export const footerRow = (model: Model, counts: Counts, nowMs: number): Row => {
+  const { notice } = model
+  if (notice === null || notice.until <= nowMs) return hintRow(model, counts)
+  return { spans: [{ text: ` ${cut(plainText(notice.text), model.pane.width - 1)}`, fg: "peach" }] }
+}

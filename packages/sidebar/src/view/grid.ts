@@ -1,0 +1,35 @@
+/** The columns that every session row shares, whatever its state. */
+
+export interface Grid {
+  readonly width: number
+  /** Columns of the index, right aligned. */
+  readonly index: number
+  /** Where names, branches and everything below them start. */
+  readonly name: number
+  /** Blank columns at the right edge. */
+  readonly margin: number
+  /** Blank columns between two badges. */
+  readonly badgeGap: number
+}
+
+/** Badges of one session; more are counted. */
+export const maxBadges = 3
+
+/** From this width on, rows breathe. */
+const roomy = 26
+
+/** The grid of a list whose largest index is `highest`. */
+export const gridOf = (width: number, highest: number): Grid => {
+  const index = Math.max(2, String(highest).length)
+  return { width, index, name: index + 2, margin: width >= roomy ? 1 : 0, badgeGap: width >= roomy ? 1 : 0 }
+}
+
+/**
+ * Columns kept for a session's badges. It depends on how many threads there are, not on their states, so that a name is
+ * never cut anew because a thread began to wait. There is room for one even without threads: a session may be unseen.
+ */
+export const badgeColumns = (grid: Grid, threads: number): number => {
+  const shown = Math.min(Math.max(1, threads), maxBadges)
+  const more = threads > maxBadges ? grid.badgeGap + 1 + String(threads - maxBadges).length : 0
+  return shown + (shown - 1) * grid.badgeGap + more
+}

@@ -1,0 +1,29 @@
+/** How the height of a pane is divided. Depends on the height alone, so that nothing shifts when a state changes. */
+
+export interface Regions {
+  /** Lines of the header, the blank below it included. */
+  readonly header: number
+  readonly list: number
+  /** Lines of the detail with its rule; 0 where there is no room for it. */
+  readonly detail: number
+  /** Lines of the footer with its rule; 0 where there is no room for it. */
+  readonly footer: number
+}
+
+/** From this height on there is a footer, and a blank below the header. */
+const footerFrom = 12
+
+/** From this height on there is a detail: less would leave the list shorter than what it explains. */
+const detailFrom = 18
+
+/** The detail at full size: a rule and ten lines. */
+const detailLines = 11
+
+export const regionsOf = (height: number): Regions => {
+  const roomy = height >= footerFrom
+  const header = roomy ? 2 : 1
+  const footer = roomy ? 2 : 0
+  const rest = Math.max(0, height - header - footer)
+  const detail = height >= detailFrom ? Math.min(detailLines, Math.floor(rest / 2)) : 0
+  return { header, list: rest - detail, detail, footer }
+}

@@ -1,0 +1,96 @@
+/** The lines of one session in the list. */
+import type { Session } from "@opensessions/protocol/State"
+import type { Token } from "../themes/Theme.ts"
+import { badges } from "./badges.ts"
+import type { Density } from "./density.ts"
+import { facts } from "./facts.ts"
+import type { Motion } from "./glyph.ts"
+import { badgeColumns, type Grid } from "./grid.ts"
+import { metadataSpans } from "./metadataSpans.ts"
+import { placeLabel } from "./place.ts"
+import { plainText } from "./plainText.ts"
+import { blankRow, cutSpans, gap, Hit, type Row, type Span, spansWidth } from "./Row.ts"
+import { fit, textWidth } from "./textWidth.ts"
+
+/** How a session stands out. */
+export interface Marks {
+  /** The client is in it. */
+  readonly current: boolean
+  readonly cursor: boolean
+  /** Keys arrive in this pane: its cursor is more than a memory. */
+  readonly active: boolean
+}
+
+/** From this width on, one-line rows have a column for the branch. */
+const placeFrom = 34
+
+/** A branch keeps at least this many columns beside ports and changes. */
+const placeAtLeast = 8
+
+/** The lines of a session, `linesOf[density]` of them. */
+export const sessionRows = (
+  session: Session,
+  density: Density,
+  grid: Grid,
+  marks: Marks,
+  motion: Motion
+): ReadonlyArray<Row> => {
+  const row = (spans: ReadonlyArray<Span>): Row => ({
+    spans,
+    hit: Hit.Session({ sessionId: session.id }),
+    ...(marks.cursor && marks.active ? { bg: "surface0" as const } : {})
+  })
+  const head = [...margin(session, grid, marks), ...nameLine(session, density, grid, marks, motion)]
+  if (density === "compact") return [row(head)]
+  const below = placeLine(session, grid.width - grid.name - grid.margin, marks)
+  const foot = [barOf(marks), gap(grid.name - 1), ...below]
+  return density === "comfortable" ? [row(head), row(foot), blankRow] : [row(head), row(foot)]
+}
+
+/** The current session has a bar over its whole height. */
+const barOf = (marks: Marks): Span => (marks.current ? { text: "▌", fg: "lavender" } : gap(1))
+
+const margin = (session: Session, grid: Grid, marks: Marks): ReadonlyArray<Span> => {
+  const mark: Span = !marks.current && marks.cursor ? { text: "›", fg: "lavender", bold: true } : barOf(marks)
+  const index = session.index === null ? "" : String(session.index)
+  return [mark, { text: `${index.padStart(grid.index)} `, fg: marks.cursor ? "subtext0" : "overlay0" }]
+}
+
+const nameToken = (session: Session, marks: Marks): Token => {
+  if (session.attention === "waiting") return "status.waiting"
+  return marks.current || marks.cursor || session.unseen ? "text" : "subtext0"
+}
+
+const nameLine = (
+  session: Session,
+  density: Density,
+  grid: Grid,
+  marks: Marks,
+  motion: Motion
+): ReadonlyArray<Span> => {
+  const right = badges(session, grid, motion)
+  const columns = grid.width - grid.name - grid.margin - badgeColumns(grid, session.agents.length) - 1
+  const withPlace = density === "compact" && grid.width >= placeFrom
+  // Half of the row, whatever the number of badges, so that the branches stand below each other.
+  const nameColumns = withPlace ? Math.floor((grid.width - grid.name) * 0.45) : columns
+  const name: Span = {
+    text: fit(plainText(session.name), nameColumns),
+    fg: nameToken(session, marks),
+    bold: marks.current || session.attention === "waiting"
+  }
+  if (!withPlace) return [name, gap(1), ...right]
+  const placeColumns = columns - nameColumns - 1
+  return [name, gap(1), ...placeLine(session, placeColumns, marks), gap(1), ...right]
+}
+
+/** Exactly so many columns: what the session says of itself or where it is, and at the right its ports and changes. */
+const placeLine = (session: Session, columns: number, marks: Marks): ReadonlyArray<Span> => {
+  const said = metadataSpans(session.metadata, columns)
+  const place: Span = { text: placeLabel(session), fg: marks.cursor ? "subtext0" : "overlay1" }
+  const left = said ?? [place]
+  const wanted = said === null ? Math.min(placeAtLeast, textWidth(place.text)) : spansWidth(said)
+  const right = facts(session, columns - wanted - 1, marks.cursor)
+  const rightColumns = spansWidth(right)
+  const kept = cutSpans(left, rightColumns === 0 ? columns : columns - rightColumns - 1)
+  return [...kept, gap(columns - rightColumns - spansWidth(kept)), ...right]
+}
