@@ -11,6 +11,8 @@ export interface ProcessInfo {
   readonly foregroundGroup: number
   /** Start time in the system's own unit; with the pid it identifies a process. */
   readonly startTime: string
+  /** The same in milliseconds since the epoch, right to about a second; null where the system does not tell. */
+  readonly startedAt: number | null
   /** The executable's short name. */
   readonly name: string
   readonly zombie: boolean
@@ -91,6 +93,6 @@ export class ProcessTable extends Context.Service<
     )
 
   static readonly layer = Layer.suspend(() =>
-    this.layerFrom(process.platform === "linux" ? linuxProcesses : psProcesses)
+    this.layerFrom(process.platform === "linux" ? linuxProcesses() : psProcesses)
   )
 }

@@ -3,73 +3,79 @@ import { Effect, Option } from "effect"
 import { closeSync, openSync, readFileSync, readSync } from "node:fs"
 import type { Observed, ProcessSource } from "./ProcessSource.ts"
 import type { ProcessInfo } from "./ProcessTable.ts"
-import { parseProcessStat } from "./processStat.ts"
+import { parseBootTime, parseProcessStat } from "./processStat.ts"
 
 /** Deeper trees are loops or attacks. */
 const maxDepth = 64
 
-const readStat = (pid: number): ProcessInfo | null => {
+const readText = (path: string, encoding: "latin1" | "utf8"): string | null => {
   try {
-    return parseProcessStat(readFileSync(`/proc/${pid}/stat`, "latin1"))
+    return readFileSync(path, encoding)
   } catch {
     return null
   }
-}
-
-const lineageOf = (pid: number): ReadonlyArray<number> => {
-  const pids: Array<number> = []
-  for (let at = pid; at > 0 && pids.length < maxDepth;) {
-    const info = readStat(at)
-    if (info === null) break
-    pids.push(at)
-    at = info.ppid
-  }
-  return pids
 }
 
 const environmentOf = (pid: number, name: string): string | null => {
+  const entries = readText(`/proc/${pid}/environ`, "utf8")?.split("\0") ?? []
+  return entries.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? null
+}
+
+const openStat = (pid: number): number | null => {
   try {
-    const entry = readFileSync(`/proc/${pid}/environ`, "utf8")
-      .split("\0")
-      .find((one) => one.startsWith(`${name}=`))
-    return entry === undefined ? null : entry.slice(name.length + 1)
+    return openSync(`/proc/${pid}/stat`, "r")
   } catch {
     return null
   }
 }
 
-const sameAs = (info: ProcessInfo | null, startTime: string): boolean =>
-  info !== null && !info.zombie && info.startTime === startTime
+/** The processes of this machine. */
+export const linuxProcesses = (): ProcessSource => {
+  // Read once: it moves when the clock is set, and whoever compares with it allows for that.
+  const bootedAt = parseBootTime(readText("/proc/stat", "latin1") ?? "")
 
-/** An open `stat` belongs to its process for ever: after the end it can't be read, whoever has the pid by then. */
-const observe = (pid: number, startTime: string): Observed => {
-  const buffer = Buffer.alloc(1024)
-  let descriptor: number | null = null
-  try {
-    descriptor = openSync(`/proc/${pid}/stat`, "r")
-  } catch {
-    // gone, or no descriptor left: ask by pid
+  const readStat = (pid: number): ProcessInfo | null => {
+    const text = readText(`/proc/${pid}/stat`, "latin1")
+    return text === null ? null : parseProcessStat(text, bootedAt)
   }
-  return {
-    alive: () => {
-      if (descriptor === null) return sameAs(readStat(pid), startTime)
-      try {
-        const length = readSync(descriptor, buffer, 0, buffer.length, 0)
-        return sameAs(parseProcessStat(buffer.toString("latin1", 0, length)), startTime)
-      } catch {
-        return false
+
+  const lineageOf = (pid: number): ReadonlyArray<number> => {
+    const pids: Array<number> = []
+    for (let at = pid; at > 0 && pids.length < maxDepth;) {
+      const info = readStat(at)
+      if (info === null) break
+      pids.push(at)
+      at = info.ppid
+    }
+    return pids
+  }
+
+  /** An open `stat` belongs to its process for ever: after the end it can't be read, whoever has the pid by then. */
+  const observe = (pid: number, startTime: string): Observed => {
+    const isSame = (info: ProcessInfo | null) => info !== null && !info.zombie && info.startTime === startTime
+    const buffer = Buffer.alloc(1024)
+    let descriptor = openStat(pid)
+    return {
+      alive: () => {
+        if (descriptor === null) return isSame(readStat(pid))
+        try {
+          const length = readSync(descriptor, buffer, 0, buffer.length, 0)
+          return isSame(parseProcessStat(buffer.toString("latin1", 0, length), bootedAt))
+        } catch {
+          return false
+        }
+      },
+      close: () => {
+        if (descriptor !== null) closeSync(descriptor)
+        descriptor = null
       }
-    },
-    close: () => {
-      if (descriptor !== null) closeSync(descriptor)
-      descriptor = null
     }
   }
-}
 
-export const linuxProcesses: ProcessSource = {
-  info: (pid) => Effect.sync(() => Option.fromNullishOr(readStat(pid))),
-  lineage: (pid) => Effect.sync(() => lineageOf(pid)),
-  environment: (pid, name) => Effect.sync(() => Option.fromNullishOr(environmentOf(pid, name))),
-  observe
+  return {
+    info: (pid) => Effect.sync(() => Option.fromNullishOr(readStat(pid))),
+    lineage: (pid) => Effect.sync(() => lineageOf(pid)),
+    environment: (pid, name) => Effect.sync(() => Option.fromNullishOr(environmentOf(pid, name))),
+    observe
+  }
 }

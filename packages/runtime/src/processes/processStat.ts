@@ -1,11 +1,20 @@
-/** Reads `/proc/PID/stat`. */
+/** Reads `/proc/PID/stat` and `/proc/stat`. */
 import type { ProcessInfo } from "./ProcessTable.ts"
 
 /** Positions after the name, counted from the state (field 3 of proc(5)). */
 const field = { state: 0, ppid: 1, foregroundGroup: 5, startTime: 19 }
 
+/** Clock ticks a second in everything that Linux tells programs. */
+const ticksPerSecond = 100
+
+/** When the system was booted, from `/proc/stat`, in milliseconds since the epoch. */
+export const parseBootTime = (text: string): number | null => {
+  const [, seconds] = /^btime (\d+)$/m.exec(text) ?? []
+  return seconds === undefined ? null : Number(seconds) * 1000
+}
+
 /** The name stands in parentheses and may itself hold parentheses and spaces: it ends at the last one. */
-export const parseProcessStat = (text: string): ProcessInfo | null => {
+export const parseProcessStat = (text: string, bootedAt: number | null): ProcessInfo | null => {
   const open = text.indexOf("(")
   const close = text.lastIndexOf(")")
   const pid = Number.parseInt(text, 10)
@@ -25,6 +34,7 @@ export const parseProcessStat = (text: string): ProcessInfo | null => {
     ppid,
     foregroundGroup,
     startTime,
+    startedAt: bootedAt === null ? null : bootedAt + (Number(startTime) * 1000) / ticksPerSecond,
     name: text.slice(open + 1, close),
     zombie: state === "Z" || state === "X"
   }

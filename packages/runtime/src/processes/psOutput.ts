@@ -16,6 +16,7 @@ export const parsePsLine = (text: string): ProcessInfo | null => {
     ppid: Number(ppid),
     foregroundGroup: foregroundGroup > 0 ? foregroundGroup : -1,
     startTime: start.replace(/\s+/g, " "),
+    startedAt: Number.isNaN(Date.parse(start)) ? null : Date.parse(start),
     name: command.slice(command.lastIndexOf("/") + 1),
     zombie: state.startsWith("Z")
   }

@@ -18,6 +18,7 @@ describe("parsePsLine", () => {
       ppid: 511,
       foregroundGroup: 512,
       startTime: "Sun Nov 22 09:11:00 2026",
+      startedAt: Date.parse("Sun Nov 22 09:11:00 2026"),
       name: "claude",
       zombie: false
     })
