@@ -1,12 +1,109 @@
-/** What survives the daemon, in SQLite in the state directory. */
-import { Context, type Effect } from "effect"
+/** What survives the daemon, in SQLite in the state directory, shared by the daemons of all tmux servers. */
+import { Context, Effect, Layer, Ref, Schedule, Semaphore } from "effect"
+import type { SqlClient } from "effect/sql"
+import { join } from "node:path"
+import { Places } from "../config/Places.ts"
 import type { Remembered } from "../store/Remembered.ts"
+import { migrations } from "./migrations.ts"
+import { openDatabase, unusable } from "./openDatabase.ts"
+import { fromRows, type Row, toRows } from "./rememberedRows.ts"
+
+const keyOf = ({ kind, id }: Row): string => `${kind} ${id}`
+
+/** Another daemon's transaction takes well under a millisecond. */
+const again = Schedule.max([Schedule.spaced("30 millis"), Schedule.recurs(5)])
 
 export class Memory extends Context.Service<
   Memory,
   {
     /** What the last daemon of this tmux server left; null where there is nothing or it can't be read (which is logged). */
     readonly load: Effect.Effect<Remembered | null>
+    /** Writes what changed since the last time, in one transaction. */
     save(remembered: Remembered): Effect.Effect<void>
+    /** Why what is saved will not survive, or what was kept aside at the start; null where all is well. */
+    readonly problem: Effect.Effect<string | null>
   }
->()("@opensessions/runtime/persistence/Memory") {}
+>()("@opensessions/runtime/persistence/Memory") {
+  static readonly layer = Layer.effect(
+    Memory,
+    Effect.gen(function* () {
+      const { stateDirectory, key } = yield* Places
+      const file = join(stateDirectory, "opensessions.db")
+      const problem = yield* Ref.make<string | null>(null)
+      const oneAtATime = yield* Semaphore.make(1)
+      /** What the database has of this tmux server. */
+      const written = new Map<string, Row>()
+      let latest: Remembered | null = null
+      let failing = false
+
+      const say = Effect.fnUntraced(function* (sentence: string) {
+        if ((yield* Ref.get(problem)) === sentence) return
+        yield* Ref.set(problem, sentence)
+        yield* Effect.logWarning(sentence)
+      })
+      const inMemoryOnly = (why: string) => {
+        failing = true
+        return say(`${why}; until that is mended, nothing is remembered after a restart`)
+      }
+
+      const sql: SqlClient.SqlClient | null = yield* openDatabase(file, migrations).pipe(
+        Effect.tap(({ keptAside }) =>
+          keptAside === null ? Effect.void : say(`${keptAside.message}; it was kept aside and a new one begun`)
+        ),
+        Effect.map((opened) => opened.sql),
+        Effect.catch((error) => Effect.as(inMemoryOnly(error.message), null))
+      )
+
+      const readRows = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
+        const rows = yield* sql<Row>`SELECT kind, id, value FROM remembered WHERE server = ${key}`
+        written.clear()
+        for (const row of rows) written.set(keyOf(row), row)
+        const { remembered, unreadable } = fromRows(rows)
+        if (unreadable > 0) yield* Effect.logWarning(`${file}: ${unreadable} rows can't be read and are passed over`)
+        return remembered
+      })
+
+      const writeRows = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, remembered: Remembered) {
+        const rows = new Map(toRows(remembered).map((row) => [keyOf(row), row]))
+        const changed = [...rows].filter(([id, row]) => written.get(id)?.value !== row.value).map(([, row]) => row)
+        const gone = [...written].filter(([id]) => !rows.has(id)).map(([, row]) => row)
+        if (changed.length === 0 && gone.length === 0) return
+        const statements = Effect.gen(function* () {
+          for (const { kind, id } of gone)
+            yield* sql`DELETE FROM remembered WHERE server = ${key} AND kind = ${kind} AND id = ${id}`
+          for (const { kind, id, value } of changed)
+            yield* sql`INSERT OR REPLACE INTO remembered VALUES (${key}, ${kind}, ${id}, ${value})`
+        })
+        yield* sql
+          .withTransaction(statements)
+          .pipe(Effect.retry({ schedule: again, while: (error) => error.reason._tag === "LockTimeoutError" }))
+        for (const row of gone) written.delete(keyOf(row))
+        for (const row of changed) written.set(keyOf(row), row)
+        if (failing) yield* Ref.set(problem, null)
+        failing = false
+      })
+
+      const load = Effect.suspend(() =>
+        latest !== null || sql === null ? Effect.succeed(latest) : readRows(sql)
+      ).pipe(
+        Effect.catch((error) => Effect.as(inMemoryOnly(unusable(file)(error).message), null)),
+        oneAtATime.withPermits(1)
+      )
+
+      const save = Effect.fn("Memory.save")(function* (remembered: Remembered) {
+        latest = remembered
+        if (sql === null) return
+        yield* writeRows(sql, remembered).pipe(
+          Effect.catch((error) =>
+            error.reason._tag === "LockTimeoutError"
+              ? Effect.logDebug(`${file} is busy; the next change brings this one along`)
+              : inMemoryOnly(unusable(file)(error).message)
+          ),
+          oneAtATime.withPermits(1)
+        )
+      })
+
+      return Memory.of({ load, save, problem: Ref.get(problem) })
+    })
+  )
+}
