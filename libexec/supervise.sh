@@ -1,0 +1,116 @@
+#!/bin/sh
+# Keeps the daemon of one tmux server running: starts it, starts it again after a crash, and ends with it or with tmux.
+#
+#   supervise.sh ROOT CHANNEL CLIENT [WORDS]
+#
+# TMUX names the tmux server. The daemon is told by OPENSESSIONS_READY which channel of `tmux wait-for` to signal when it
+# answers, and by OPENSESSIONS_REQUEST what to do first. With CHANNEL `-` nobody waits: a failure is shown to CLIENT.
+root=$1 channel=$2 client=$3 words=${4-}
+socket=${TMUX%,*,*}
+server=${TMUX#"$socket",}
+server=${server%,*}
+node=$root/node_modules/.bin/node
+
+# Exit status of a daemon that found another one in its place.
+other_daemon=75
+# A daemon that lived so long (seconds) starts the count of crashes anew.
+steady=60
+most_crashes=6
+
+unset TMUX_PANE NODE_OPTIONS
+cd /
+
+# What the daemon says on stderr is kept without a name, for the sentence that tells why it ended.
+said=$(mktemp) && exec 3>"$said" 4<"$said" && rm -f "$said" || exec 3>/dev/null 4</dev/null
+
+# The last thing that it said, as one line.
+reason() {
+  cat <&4 | tr -d '\000-\011\013-\037\177' | grep . | tail -n 1 | sed 's/^opensessions: //' | cut -c 1-300
+}
+
+server_runs() {
+  [ "$(tmux -S "$socket" display-message -p '#{pid}' 2>/dev/null)" = "$server" ]
+}
+
+report() {
+  if [ "$channel" = - ]; then
+    tmux -S "$socket" display-message ${client:+-c "$client"} "opensessions: $(printf %s "$1" | sed 's/#/##/g')"
+  else
+    tmux -S "$socket" set-option -g @opensessions-failure "$1"
+  fi
+}
+
+# The other daemon may not listen yet: it is given five seconds.
+hand_over_request() {
+  [ -n "$words" ] || return 0
+  tries=0
+  # shellcheck source=libexec/ring.sh
+  . "$root/libexec/ring.sh"
+  until ring "$words" ''; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 100 ] || return 1
+    sleep 0.05
+  done
+}
+
+# Which build runs, for `opensessions _update`.
+publish_build() {
+  while read -r key hash; do
+    case $key in '"sourceHash":') tmux -S "$socket" set-option -g @opensessions-build "$hash" ;; esac
+  done <"$root/dist/build.json"
+}
+
+stopping=
+trap 'stopping=yes; kill -TERM "$daemon" 2>/dev/null' TERM INT HUP
+
+crashes=0
+while :; do
+  began=$(date +%s)
+  OPENSESSIONS_REQUEST=$words OPENSESSIONS_READY=$channel OPENSESSIONS_CRASH=${crash-} \
+    "$node" --disable-warning=ExperimentalWarning "$root/dist/main.mjs" </dev/null >/dev/null 2>&3 3>&- 4<&- &
+  daemon=$!
+  publish_build
+  wait "$daemon"
+  status=$?
+  # A signal ends `wait` before the daemon has ended.
+  while kill -0 "$daemon" 2>/dev/null; do
+    wait "$daemon"
+    status=$?
+  done
+  lived=$(($(date +%s) - began))
+  [ -z "$stopping" ] || break
+  case $status in
+  # Quit, or ended by a signal that it handles itself.
+  0 | 129 | 130 | 143) break ;;
+  "$other_daemon")
+    hand_over_request || report 'another daemon runs for this tmux server and does not answer; see: opensessions doctor'
+    break
+    ;;
+  # 128 + SIGUSR2: asked to make room for a new build.
+  140) crashes=0 crash= ;;
+  *)
+    server_runs || break
+    crash="status $status: $(reason)"
+    # It said at its start why it can't run.
+    if [ "$status" -eq 1 ] && [ "$lived" -lt 2 ]; then
+      report "${crash#*: }"
+      break
+    fi
+    if [ "$lived" -ge "$steady" ]; then crashes=0; fi
+    crashes=$((crashes + 1))
+    if [ "$crashes" -ge "$most_crashes" ]; then
+      channel=-
+      report "the daemon crashed $crashes times ($crash); see: opensessions doctor"
+      break
+    fi
+    # At once the first time, then after 1, 2, 3 … seconds.
+    [ "$crashes" -eq 1 ] || sleep "$((crashes - 1))"
+    ;;
+  esac
+  # Its first request was made, or it is what it crashes of.
+  words=
+done
+
+tmux -S "$socket" set-option -gu @opensessions-build 2>/dev/null
+[ "$channel" = - ] || tmux -S "$socket" wait-for -S "$channel" 2>/dev/null
+exit 0

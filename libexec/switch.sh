@@ -1,0 +1,35 @@
+# shellcheck shell=sh
+# Sourced by bin/opensessions: `opensessions switch X`, where X is a session's name, else its id, else its shown index.
+
+# find_by TARGET: sets `session` where this target is a session.
+find_by() {
+  session=$(tmux has-session -t "$1" \; display-message -p -t "$1:" '#{session_id}' 2>/dev/null)
+}
+
+# Sets `session` to an id, or to an index as shown that there may be; whether it is shown is the daemon's to know.
+find_switched() {
+  # tmux takes a `;` at the end of a word for the end of the command.
+  case $1 in *\;) name="${1%;}\\;" ;; *) name=$1 ;; esac
+  find_by "=$name" && return 0
+  digits=${1#\$}
+  case $digits in '' | *[!0-9]*) return 1 ;; esac
+  if [ "$digits" != "$1" ]; then
+    find_by "$1"
+  else
+    session=$1
+    [ "$digits" -le "$(tmux list-sessions 2>/dev/null | wc -l)" ]
+  fi
+}
+
+switch_to() {
+  case $1 in
+  -*) with_node switch "$1" ;;
+  '' | _os_stash | *:*) fail 1 "there is no session '$1'" ;;
+  esac
+  command -v tmux >/dev/null || fail 1 'tmux is not installed; opensessions needs tmux 3.2 or later'
+  find_switched "$1" || {
+    tmux list-sessions >/dev/null 2>&1 || fail 3 'no tmux server runs here; start one with: opensessions'
+    fail 1 "there is no session '$1'; see: opensessions ls"
+  }
+  request "switch $session"
+}
