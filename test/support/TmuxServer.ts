@@ -31,7 +31,7 @@ export class TmuxServer {
   /** Runs one tmux command (or several, with `;` words between) and gives its lines; throws where tmux refuses. */
   async run(...words: ReadonlyArray<string>): Promise<ReadonlyArray<string>> {
     const result = await this.attempt(...words)
-    if (result.code !== 0) throw new Error(`tmux ${words.join(" ")}: ${result.stderr.trim() || result.code}`)
+    if (result.status !== 0) throw new Error(`tmux ${words.join(" ")}: ${result.stderr.trim() || result.status}`)
     return result.stdout === "" ? [] : result.stdout.replace(/\n$/, "").split("\n")
   }
 
@@ -47,6 +47,6 @@ export class TmuxServer {
   }
 
   async alive(): Promise<boolean> {
-    return (await this.attempt("list-sessions")).code === 0
+    return (await this.attempt("list-sessions")).status === 0
   }
 }

@@ -7,64 +7,26 @@
  *     await anna.sees("web")
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { readdir } from "node:fs/promises"
+import { dirname, join } from "node:path"
 import { Client } from "./Client.ts"
 import { type HttpAnswer, type HttpOptions, httpRequest } from "./httpRequest.ts"
 import { leftovers } from "./leftovers.ts"
-import { type ProgramOptions, type ProgramResult, runProgram } from "./runProgram.ts"
+import { type ProgramResult, runProgram } from "./runProgram.ts"
 import { installation, type ScratchWorld, scratchWorld } from "./scratchWorld.ts"
 import { serverKey } from "./serverKey.ts"
 import { TmuxServer } from "./TmuxServer.ts"
 import { waitFor } from "./waiting.ts"
+import {
+  basics,
+  type ClientOptions,
+  type CommandOptions,
+  type SessionOptions,
+  terminal,
+  type WorldOptions
+} from "./worldOptions.ts"
 
-export interface SessionOptions {
-  /** Below HOME; made where it is missing. HOME itself where it is not given. */
-  readonly directory?: string
-  /** Instead of a shell. */
-  readonly command?: string
-}
-
-export interface WorldOptions {
-  /** In this order; one called `main` where nothing is given. */
-  readonly sessions?: Readonly<Record<string, SessionOptions>>
-  /** Lines of `tmux.conf` after those of `basics`. */
-  readonly configuration?: string
-  /** Becomes `config.json`. */
-  readonly config?: unknown
-  /** Files below HOME. */
-  readonly files?: Readonly<Record<string, string>>
-  readonly env?: Readonly<Record<string, string>>
-  readonly prefix?: string
-}
-
-export interface ClientOptions {
-  readonly width?: number
-  readonly height?: number
-  /** By name; the first one where it is not given. */
-  readonly session?: string
-  /** Further words for `attach-session`, such as `-r`. */
-  readonly attach?: ReadonlyArray<string>
-}
-
-export interface CommandOptions extends Partial<ProgramOptions> {
-  /** The pane it is typed in; null is outside tmux. The first pane where it is not given. */
-  readonly pane?: string | null
-}
-
-/** What most people have, and no waiting for the rest of an escape sequence. */
-const basics = "set -g mouse on\nset -s escape-time 10\nset -g focus-events on\nset -g default-shell /bin/sh\n"
-
-/** The outer tmux is only a terminal. */
-const terminal = [
-  "set -g status off",
-  "set -g prefix None",
-  "set -s escape-time 0",
-  "set -g default-terminal tmux-256color",
-  "set -as terminal-features ',*:RGB'",
-  "set -g focus-events on",
-  "set -g remain-on-exit on",
-  ""
-].join("\n")
+export type { WorldOptions } from "./worldOptions.ts"
 
 export class TmuxWorld implements AsyncDisposable {
   readonly scratch: ScratchWorld
@@ -163,6 +125,10 @@ export class TmuxWorld implements AsyncDisposable {
     return new Client({ name, inner: this.tmux, outer: this.#outer, pane, prefix: this.#prefix, explain })
   }
 
+  get launcher(): string {
+    return join(installation, "bin", "opensessions")
+  }
+
   /** Runs `bin/opensessions` as if typed in a pane. */
   async opensessions(...words: ReadonlyArray<string>): Promise<ProgramResult> {
     return this.typed({}, ...words)
@@ -174,7 +140,7 @@ export class TmuxWorld implements AsyncDisposable {
       options
     const inside = pane === null ? {} : await this.insideOf(pane)
     const env = { ...this.scratch.env, ...inside, ...options.env }
-    return runProgram(join(installation, "bin", "opensessions"), words, { cwd: this.scratch.home, ...options, env })
+    return runProgram(this.launcher, words, { cwd: this.scratch.home, ...options, env })
   }
 
   /** The variables that tmux gives to what runs in a pane. */
@@ -218,8 +184,9 @@ export class TmuxWorld implements AsyncDisposable {
   }
 
   async end(): Promise<void> {
-    await this.tmux.attempt("kill-server")
-    await this.#outer.attempt("kill-server")
+    // Tests may have started further servers in this world's directory.
+    const names = await readdir(dirname(this.tmux.socket)).catch(() => [])
+    for (const name of names) await runProgram("tmux", ["-L", name, "kill-server"], { env: this.scratch.env, cwd: "/" })
     const ended = async () => ((await leftovers(this.scratch.id)).length === 0 ? true : null)
     try {
       await waitFor(ended, async () => {

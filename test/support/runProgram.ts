@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process"
 
 export interface ProgramResult {
-  readonly code: number
+  readonly status: number
   readonly stdout: string
   readonly stderr: string
 }
@@ -13,7 +13,7 @@ export interface ProgramOptions {
   readonly timeoutMillis?: number
 }
 
-/** Never throws: a program that can't be started has code 127, one that was killed code -1. */
+/** Never throws: a program that can't be started has status 127, one that was killed status -1. */
 export const runProgram = (
   program: string,
   words: ReadonlyArray<string>,
@@ -23,8 +23,9 @@ export const runProgram = (
     const { env, cwd, timeoutMillis = 20_000 } = options
     const settings = { env, cwd, timeout: timeoutMillis, killSignal: "SIGKILL", maxBuffer: 64 * 1024 * 1024 } as const
     const child = execFile(program, [...words], settings, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === "number" ? error.code : error.code === "ENOENT" ? 127 : -1
-      resolve({ code, stdout, stderr })
+      const status =
+        error === null ? 0 : typeof error.code === "number" ? error.code : error.code === "ENOENT" ? 127 : -1
+      resolve({ status, stdout, stderr })
     })
     child.stdin?.end()
   })
