@@ -12,6 +12,8 @@ export interface Verdict {
   readonly at: number
   /** The time of the most specific statement: it tells the outcomes of two turns apart. */
   readonly saidAt: number
+  /** The sources that decided: the one that gave the class of state, and the one that told which. */
+  readonly deciders: ReadonlyArray<EvidenceSource>
   /** Why this evidence won, for `explain`. */
   readonly because: string
 }

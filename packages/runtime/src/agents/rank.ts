@@ -65,7 +65,15 @@ export const rank = (evidence: Iterable<Evidence>, turnStartedAt: number): Verdi
   }
   if (wanted === "rest" && first === best && first.status !== "idle" && first.at < turnStartedAt - turnSlackMs) {
     const because = "its outcome is of an earlier turn"
-    return { status: "idle", reason: null, source: first.source, at: first.at, saidAt: first.at, because }
+    return {
+      status: "idle",
+      reason: null,
+      source: first.source,
+      at: first.at,
+      saidAt: first.at,
+      deciders: [first.source],
+      because
+    }
   }
   return {
     status: best.status ?? first.status,
@@ -73,6 +81,7 @@ export const rank = (evidence: Iterable<Evidence>, turnStartedAt: number): Verdi
     source: first.source,
     at: best === first ? first.at : Math.max(first.at, best.at),
     saidAt: best.at,
+    deciders: best === first ? [first.source] : [first.source, best.source],
     because:
       best === first
         ? `${first.source} is the most trusted source that says anything`
@@ -88,6 +97,6 @@ export const beginsTurn = (before: Verdict | null, after: Verdict): boolean =>
 export const afterExit = (thread: Thread, at: number, detail: string): Verdict => {
   const worked = classOf(thread.verdict.status) !== "rest"
   return worked
-    ? { status: "stale", reason: "exited", source: "process", at, saidAt: at, because: detail }
+    ? { status: "stale", reason: "exited", source: "process", at, saidAt: at, deciders: [], because: detail }
     : { ...thread.verdict, because: `${thread.verdict.because}; then ${detail}` }
 }

@@ -64,6 +64,7 @@ const silent = (at: number): Verdict => ({
   source: "process",
   at,
   saidAt: at,
+  deciders: [],
   because: "no source says more than that it is there"
 })
 

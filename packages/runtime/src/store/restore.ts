@@ -31,6 +31,7 @@ const revive = (model: Model, { agent, sessionId }: RememberedThread): Thread =>
       source: agent.evidence.source,
       at: agent.since,
       saidAt: agent.since,
+      deciders: [],
       because: detail
     },
     since: agent.since,

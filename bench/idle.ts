@@ -1,0 +1,36 @@
+/** What it costs to do nothing. */
+import type { Figure } from "./figures.ts"
+import { endedChildren, processorSeconds } from "./processes.ts"
+import { SidebarBench } from "./SidebarBench.ts"
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** 50 sessions, three clients, nothing happens for `seconds`. */
+export const idle = async (seconds = 60): Promise<ReadonlyArray<Figure>> => {
+  const names = Array.from({ length: 49 }, (_, i) => [`quiet-${i}`, { command: "sleep 100000" }])
+  await using bench = await SidebarBench.start({ sessions: { main: {}, ...Object.fromEntries(names) } })
+  await bench.world.client("ben", { session: "quiet-1" })
+  await bench.world.client("cara", { session: "quiet-2" })
+  bench.watch.close()
+  await pause(3000)
+  const pid = bench.daemonPid()
+  const tmux = Number((await bench.world.tmux.run("display-message", "-p", "#{pid}"))[0])
+  const before = { cpu: processorSeconds(pid), children: endedChildren(pid), jobs: endedChildren(tmux) }
+  await pause(seconds * 1000)
+  const cpu = (100 * (processorSeconds(pid) - before.cpu)) / seconds
+  const forked = (endedChildren(pid) > before.children ? 1 : 0) + (endedChildren(tmux) > before.jobs ? 1 : 0)
+  return [
+    {
+      name: `idle ${seconds} s, 50 sessions, 3 clients: daemon's CPU`,
+      unit: "%",
+      samples: [cpu],
+      budget: { on: "median", limit: 0.1 }
+    },
+    {
+      name: `idle ${seconds} s: processes spawned by daemon or tmux (0 none, else some)`,
+      unit: "count",
+      samples: [forked],
+      budget: { on: "median", limit: 0 }
+    }
+  ]
+}

@@ -1,0 +1,34 @@
+/** `npm run bench [section …]`: measures, prints a table and writes `bench/results/latest.json`. */
+import { mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { type Figure, json, table } from "./figures.ts"
+import { idle } from "./idle.ts"
+import { latency } from "./latency.ts"
+import { memory, yardstick } from "./memory.ts"
+import { coldStart } from "./start.ts"
+
+const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Figure>>>> = {
+  memory,
+  yardstick,
+  latency,
+  coldStart,
+  idle
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => sections[name] === undefined)
+if (unknown.length > 0) {
+  process.stderr.write(`no section ${unknown.join(", ")}; there are: ${Object.keys(sections).join(", ")}\n`)
+  process.exit(2)
+}
+
+const figures: Array<Figure> = []
+for (const [name, section] of Object.entries(sections)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  process.stderr.write(`bench: ${name} …\n`)
+  figures.push(...(await section()))
+}
+process.stdout.write(`${table(figures)}\n`)
+const results = join(import.meta.dirname, "results")
+mkdirSync(results, { recursive: true })
+writeFileSync(join(results, "latest.json"), `${json(figures)}\n`)

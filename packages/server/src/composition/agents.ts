@@ -1,0 +1,18 @@
+/** The agents that are watched: one line each. A watcher is a Layer, and this list is all that knows about it. */
+import { AgentPanes } from "@opensessions/runtime/agents/AgentPanes"
+import { AgentWatchers } from "@opensessions/runtime/agents/AgentWatchers"
+import { ClaudeCode } from "@opensessions/runtime/agents/claude-code/ClaudeCode"
+import { agentFeed } from "@opensessions/runtime/feeds/agentFeed"
+import { FileEvents } from "@opensessions/runtime/files/FileEvents"
+import { FileTail } from "@opensessions/runtime/files/FileTail"
+import { Layer } from "effect"
+
+const watchers = Layer.mergeAll(ClaudeCode.layer)
+
+/** What a watcher may use of the machine, besides the processes. */
+const surroundings = Layer.mergeAll(AgentPanes.layer, FileEvents.layer, FileTail.layer)
+
+export const agents = Layer.mergeAll(watchers, agentFeed).pipe(
+  Layer.provideMerge(AgentWatchers.layer),
+  Layer.provide(surroundings)
+)

@@ -1,0 +1,67 @@
+/** When a daemon ends by itself, and what it leaves behind (CONTRACT 1). */
+import { Commands } from "@opensessions/runtime/commands/Commands"
+import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
+import { Tmux } from "@opensessions/runtime/tmux/Tmux"
+import { stashName, type Topology } from "@opensessions/runtime/tmux/Topology"
+import { TmuxTopology } from "@opensessions/runtime/tmux/TmuxTopology"
+import { Context, Effect, Layer, Ref, Stream } from "effect"
+
+/** Why a daemon ends. `handOver`: another one follows at once, so the sidebars stay in place. */
+export interface Ending {
+  readonly reason: string
+  readonly handOver: boolean
+}
+
+/** Whether any session of a person is left; the stash alone keeps nobody alive. */
+export const hasUserSession = (topology: Topology): boolean =>
+  [...topology.sessions.values()].some((session) => session.name !== stashName)
+
+const signalled = (signal: NodeJS.Signals) =>
+  Effect.callback<void>((resume) => {
+    const listener = () => resume(Effect.void)
+    process.on(signal, listener)
+    return Effect.sync(() => process.off(signal, listener))
+  })
+
+/** Whether the end is a hand-over; asked by what would otherwise tidy up. */
+export class HandOver extends Context.Service<HandOver, Ref.Ref<boolean>>()(
+  "@opensessions/server/composition/lifetime/HandOver"
+) {
+  static readonly layer = Layer.effect(HandOver, Ref.make(false))
+}
+
+/** Completes when the daemon is to end. SIGINT and SIGTERM interrupt the program instead. */
+export const lifetime = Effect.gen(function* () {
+  const { quitRequested } = yield* Commands
+  const { ended } = yield* Tmux
+  const { changes } = yield* TmuxTopology
+  const deserted = changes.pipe(
+    Stream.dropWhile((topology) => !hasUserSession(topology)),
+    Stream.takeUntil((topology) => !hasUserSession(topology)),
+    Stream.runDrain
+  )
+  const because = (reason: string, handOver = false): Ending => ({ reason, handOver })
+  const ending = yield* Effect.raceAllFirst([
+    Effect.as(quitRequested, because("quit")),
+    Effect.as(ended, because("the tmux server has ended")),
+    Effect.as(deserted, because("no user session is left")),
+    Effect.as(signalled("SIGHUP"), because("SIGHUP")),
+    Effect.as(signalled("SIGUSR2"), because("a new build takes over", true))
+  ])
+  yield* Ref.set(yield* HandOver, ending.handOver)
+  return ending
+})
+
+/** Takes sidebars and stash away at the end, unless another daemon takes them over. */
+export const tidyUp = Layer.effectDiscard(
+  Effect.gen(function* () {
+    const handOver = yield* HandOver
+    const sidebars = yield* Sidebars
+    yield* Effect.addFinalizer(() =>
+      Effect.gen(function* () {
+        if (yield* Ref.get(handOver)) return
+        yield* Effect.ignore(sidebars.remove)
+      })
+    )
+  })
+)

@@ -1,0 +1,26 @@
+/** The sidebar's three services, in-process: the store, the commands, and the panes that clients see. */
+import { Commands } from "@opensessions/runtime/commands/Commands"
+import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
+import { SessionStore } from "@opensessions/runtime/store/SessionStore"
+import { CommandSink } from "@opensessions/sidebar/services/CommandSink"
+import { PaneSource } from "@opensessions/sidebar/services/PaneSource"
+import { StateSource } from "@opensessions/sidebar/services/StateSource"
+import { Effect, Layer } from "effect"
+
+const stateSource = Layer.effect(
+  StateSource,
+  Effect.map(SessionStore, ({ changes }) => StateSource.of({ changes }))
+)
+
+const commandSink = Layer.effect(
+  CommandSink,
+  Effect.map(Commands, ({ run }) => CommandSink.of({ run }))
+)
+
+const paneSource = Layer.effect(
+  PaneSource,
+  Effect.map(Sidebars, ({ seen }) => PaneSource.of({ seen }))
+)
+
+/** What `PaneHost` draws from and sends to. */
+export const sidebarServices = Layer.mergeAll(stateSource, commandSink, paneSource)

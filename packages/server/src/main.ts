@@ -1,0 +1,109 @@
+/** The daemon of one tmux server: the list of its layers, its start, and the ways in which it ends. */
+import { NodeRuntime, NodeServices } from "@effect/platform-node"
+import { Commands } from "@opensessions/runtime/commands/Commands"
+import { Places } from "@opensessions/runtime/config/Places"
+import { Settings } from "@opensessions/runtime/config/Settings"
+import { gitFeed } from "@opensessions/runtime/feeds/gitFeed"
+import { memoryFeed } from "@opensessions/runtime/feeds/memoryFeed"
+import { settingsFeed } from "@opensessions/runtime/feeds/settingsFeed"
+import { sidebarFeed } from "@opensessions/runtime/feeds/sidebarFeed"
+import { statusOptions } from "@opensessions/runtime/feeds/statusOptions"
+import { topologyFeed } from "@opensessions/runtime/feeds/topologyFeed"
+import { GitRepositories } from "@opensessions/runtime/git/GitRepositories"
+import { Memory } from "@opensessions/runtime/persistence/Memory"
+import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
+import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
+import { Explain } from "@opensessions/runtime/store/Explain"
+import { SessionStore } from "@opensessions/runtime/store/SessionStore"
+import { Tmux } from "@opensessions/runtime/tmux/Tmux"
+import { TmuxTopology } from "@opensessions/runtime/tmux/TmuxTopology"
+import { PaneHost } from "@opensessions/sidebar/host/PaneHost"
+import { Clock, Effect, Exit, Layer, Schema } from "effect"
+import { homedir } from "node:os"
+import { agents } from "./composition/agents.ts"
+import { HandOver, lifetime, tidyUp } from "./composition/lifetime.ts"
+import { announce, firstRequest } from "./composition/readiness.ts"
+import { sidebarServices } from "./composition/sidebarServices.ts"
+import { FileLog } from "./daemon/FileLog.ts"
+import { SingleInstance } from "./daemon/SingleInstance.ts"
+import { HttpLive } from "./http/HttpLive.ts"
+import { versionOf } from "./version.ts"
+
+class OutsideTmux extends Schema.TaggedError<OutsideTmux>()("OutsideTmux", {}) {
+  override get message(): string {
+    return "the daemon belongs to a tmux server: start it inside tmux, or with: opensessions"
+  }
+}
+
+const store = Layer.unwrap(
+  Effect.gen(function* () {
+    const { installation, key } = yield* Places
+    const server = { version: versionOf(installation), key, port: null, pid: process.pid }
+    return SessionStore.layer({ ...server, startedAt: yield* Clock.currentTimeMillis }, homedir())
+  })
+)
+
+const tmux = Layer.unwrap(
+  Effect.gen(function* () {
+    const { tmuxSocket } = yield* Places
+    if (tmuxSocket === null) return yield* new OutsideTmux()
+    return TmuxTopology.layer.pipe(Layer.provideMerge(Tmux.layer(tmuxSocket)))
+  })
+)
+
+/** In this order: what was remembered finds its sessions, and what the user configured has the last word. */
+const remembered = settingsFeed.pipe(Layer.provideMerge(memoryFeed), Layer.provideMerge(topologyFeed))
+
+/** Everything that tells the store something, and everything that reads it. */
+const parts = Layer.mergeAll(
+  agents,
+  gitFeed.pipe(Layer.provide(GitRepositories.layer)),
+  sidebarFeed,
+  statusOptions,
+  PaneHost.layer.pipe(Layer.provide(sidebarServices)),
+  HttpLive.pipe(Layer.provide(Explain.layer)),
+  tidyUp
+)
+
+const daemon = parts.pipe(
+  Layer.provideMerge(Commands.layer),
+  Layer.provideMerge(Sidebars.layer),
+  Layer.provideMerge(remembered),
+  Layer.provideMerge(Layer.mergeAll(store, Settings.layer, Memory.layer)),
+  Layer.provideMerge(tmux),
+  Layer.provideMerge(FileLog),
+  Layer.provideMerge(SingleInstance.layer),
+  Layer.provideMerge(HandOver.layer),
+  Layer.provideMerge(Layer.mergeAll(Places.layer, ProcessTable.layer)),
+  Layer.provideMerge(NodeServices.layer)
+)
+
+const program = Effect.gen(function* () {
+  yield* announce
+  yield* firstRequest
+  const { handOver, reason } = yield* lifetime
+  yield* Effect.logInfo(`ending: ${reason}`)
+  return handOver
+}).pipe(Effect.provide(daemon))
+
+/** The exit statuses that `libexec/supervise.sh` tells apart. */
+const exitStatus = { ended: 0, failed: 1, otherDaemon: 75, interrupted: 130, handOver: 140 }
+
+program.pipe(
+  Effect.map((handOver) => (handOver ? exitStatus.handOver : exitStatus.ended)),
+  Effect.catchTag("AlreadyRunning", (error) => Effect.as(say(error.message), exitStatus.otherDaemon)),
+  Effect.catch((error) => Effect.as(say(error.message), exitStatus.failed)),
+  NodeRuntime.runMain({
+    teardown: (exit, onExit) =>
+      onExit(
+        Exit.match(exit, {
+          onSuccess: (status) => status as number,
+          onFailure: () => exitStatus.interrupted
+        })
+      )
+  })
+)
+
+function say(sentence: string) {
+  return Effect.sync(() => void process.stderr.write(`opensessions: ${sentence}\n`))
+}
