@@ -33,17 +33,18 @@ export class GitRepositories extends Context.Service<
     Layer.effect(
       GitRepositories,
       Effect.gen(function* () {
-        const permits = yield* Semaphore.make(maxProcesses)
-        const lookups = yield* Semaphore.make(maxProcesses)
+        const processes = yield* Semaphore.make(maxProcesses)
+        // A file system that hangs keeps at most two of the four threads that read files for the whole daemon.
+        const files = yield* Semaphore.make(2)
         const subscriptions = new Set<Subscription>()
         const repositories = yield* RcMap.make({
           idleTimeToLive: "5 seconds",
-          lookup: (location: RepositoryLocation) => watchRepository(location, permits, limits)
+          lookup: (location: RepositoryLocation) => watchRepository(location, { processes, files }, limits)
         })
 
-        // A file system that hangs keeps at most two of the four threads that read files for the whole daemon.
+        // Given up after a while, but the permit is held until the file system answers.
         const locate = (directory: string) =>
-          lookups
+          files
             .withPermits(1)(Effect.promise(() => locateRepository(directory)))
             .pipe(
               Effect.forkDetach({ startImmediately: true }),

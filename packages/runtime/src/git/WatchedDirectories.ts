@@ -26,6 +26,13 @@ const nearestExisting = async (directory: string): Promise<{ path: string; inode
   }
 }
 
+/** One after the other: a file system that hangs keeps one thread, not all of them. */
+const inOrder = async (directories: ReadonlyArray<string>) => {
+  const found: Array<Awaited<ReturnType<typeof nearestExisting>>> = []
+  for (const directory of directories) found.push(await nearestExisting(directory))
+  return found
+}
+
 /** Calls back with the directory and the name of the entry. What can't be watched is logged and left out. */
 export const watchDirectories = (
   onChange: (directory: string, name: string) => void
@@ -52,7 +59,7 @@ export const watchDirectories = (
       }).pipe(Effect.catch((error) => Effect.logWarning(error.message)))
 
     const replace = Effect.fnUntraced(function* (directories: ReadonlyArray<string>) {
-      const found = yield* Effect.promise(() => Promise.all(directories.map(nearestExisting)))
+      const found = yield* Effect.promise(() => inOrder(directories))
       const wanted = new Map(found.flatMap((one) => (one === null ? [] : [[one.path, one.inode] as const])))
       for (const [path, watched] of all) if (wanted.get(path) !== watched.inode) drop(path)
       for (const [path, inode] of wanted) if (!all.has(path)) yield* add(path, inode)

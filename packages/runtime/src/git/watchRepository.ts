@@ -36,10 +36,15 @@ export interface WatchLimits {
 /** git gets at most a quarter of one core for a repository, however busy and large that is. */
 const restFactor = 3
 
-/** `permits` bounds the git processes of all repositories. */
+/** What all repositories share: how many git processes, and how many file accesses, there may be at a time. */
+export interface Permits {
+  readonly processes: Semaphore.Semaphore
+  readonly files: Semaphore.Semaphore
+}
+
 export const watchRepository = Effect.fnUntraced(function* (
   location: RepositoryLocation,
-  permits: Semaphore.Semaphore,
+  permits: Permits,
   limits: WatchLimits
 ): Effect.fn.Return<WatchedRepository, never, Scope.Scope> {
   const rung = yield* Queue.sliding<void>(1)
@@ -51,6 +56,7 @@ export const watchRepository = Effect.fnUntraced(function* (
   let upstream: string | null = null
   let lastRefusal: string | null = null
 
+  const headNow = Effect.promise(() => readHead(location.gitDirectory))
   const publish = (git: Git | null) => SubscriptionRef.set(state, { git })
 
   const ask = Effect.fnUntraced(function* (head: Head) {
@@ -68,7 +74,7 @@ export const watchRepository = Effect.fnUntraced(function* (
   const askNobody = Effect.fnUntraced(function* (error: GitUnavailable) {
     yield* Effect.logWarning(error.message)
     const known = (yield* SubscriptionRef.get(state))?.git ?? null
-    const byHead = gitOfHead(location, yield* Effect.promise(() => readHead(location.gitDirectory)))
+    const byHead = gitOfHead(location, yield* permits.files.withPermits(1)(headNow))
     yield* publish(
       known === null || byHead === null ? byHead : { ...known, branch: byHead.branch, detached: byHead.detached }
     )
@@ -76,15 +82,19 @@ export const watchRepository = Effect.fnUntraced(function* (
 
   /** Gives the time that git took. */
   const read = Effect.gen(function* () {
-    const before = yield* Effect.promise(() => readHead(location.gitDirectory))
-    yield* watched.replace(watchedDirectories(location, before, upstream))
-    const head = yield* Effect.promise(() => readHead(location.gitDirectory))
+    const head = yield* permits.files.withPermits(1)(
+      Effect.gen(function* () {
+        const before = yield* headNow
+        yield* watched.replace(watchedDirectories(location, before, upstream))
+        return yield* headNow
+      })
+    )
     if (head === null) {
       yield* publish(null)
       return Duration.zero
     }
     const asked = ask(head).pipe(Effect.catchTag("GitUnavailable", askNobody), Effect.timed)
-    const [spent] = yield* permits.withPermits(1)(asked)
+    const [spent] = yield* permits.processes.withPermits(1)(asked)
     return spent
   })
 
