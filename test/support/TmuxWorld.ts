@@ -6,6 +6,8 @@
  *     await t.opensessions("toggle")
  *     await anna.sees("web")
  */
+import { State } from "@opensessions/protocol/State"
+import { Schema } from "effect"
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { readdir } from "node:fs/promises"
 import { dirname, join } from "node:path"
@@ -16,7 +18,7 @@ import { type ProgramResult, runProgram } from "./runProgram.ts"
 import { installation, type ScratchWorld, scratchWorld } from "./scratchWorld.ts"
 import { serverKey } from "./serverKey.ts"
 import { TmuxServer } from "./TmuxServer.ts"
-import { waitFor } from "./waiting.ts"
+import { waitFor, type WaitOptions } from "./waiting.ts"
 import {
   basics,
   type ClientOptions,
@@ -181,6 +183,26 @@ export class TmuxWorld implements AsyncDisposable {
     const port = this.info()?.port
     if (port === undefined) throw new Error("no daemon runs")
     return httpRequest({ host: "127.0.0.1", port }, path, options)
+  }
+
+  /** The state document, which has to be what the protocol says. */
+  async state(): Promise<State> {
+    return Schema.decodeUnknownSync(State)((await this.socket("/state")).json())
+  }
+
+  /** Waits until the state fits, and gives it. */
+  stateWhere(fits: (state: State) => boolean, options?: WaitOptions): Promise<State> {
+    let last: unknown = null
+    const look = async () => {
+      const state = await this.state()
+      last = state
+      return fits(state) ? state : null
+    }
+    return waitFor(
+      look,
+      () => `the state is not as expected:\n${JSON.stringify(last, null, 2)}\n${this.log()}`,
+      options
+    )
   }
 
   async end(): Promise<void> {

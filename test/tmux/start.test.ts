@@ -43,9 +43,9 @@ describe("start", () => {
     const anna = await t.client("anna")
     await t.opensessions()
     await anna.sees("a b")
-    const state = (await t.socket("/state")).json() as { sessions: ReadonlyArray<{ name: string }> }
+    const { sessions } = await t.state()
     assert.deepStrictEqual(
-      state.sessions.map(({ name }) => name),
+      sessions.map(({ name }) => name),
       ["a b", "$(x)"]
     )
     const health = (await t.http("/health")).json() as Record<string, unknown>
