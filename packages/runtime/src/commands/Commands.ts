@@ -1,6 +1,7 @@
 /** The one place where commands from keys, mouse, HTTP, CLI and key bindings are carried out. */
 import type { Command, CommandRefused } from "@opensessions/protocol/Command"
-import { Context, type Effect } from "effect"
+import { Context, Effect, Layer } from "effect"
+import { makeCommands } from "./makeCommands.ts"
 
 export class Commands extends Context.Service<
   Commands,
@@ -9,4 +10,7 @@ export class Commands extends Context.Service<
     /** Completes when `Quit` was asked for. */
     readonly quitRequested: Effect.Effect<void>
   }
->()("@opensessions/runtime/commands/Commands") {}
+>()("@opensessions/runtime/commands/Commands") {
+  /** Needs `Tmux`, `TmuxTopology`, `Sidebars` and `SessionStore`. */
+  static readonly layer = Layer.effect(Commands, Effect.map(makeCommands, Commands.of))
+}

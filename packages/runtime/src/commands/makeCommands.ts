@@ -1,0 +1,95 @@
+/** Carries out commands. Every error ends here as a sentence for the person who gave the command. */
+import {
+  type Command,
+  CommandRefused,
+  Command as Words,
+  type Origin,
+  type Landing
+} from "@opensessions/protocol/Command"
+import type { SessionId } from "@opensessions/protocol/Ids"
+import { Deferred, Effect, Semaphore } from "effect"
+import { refusedReveal } from "../sidebars/refusedReveal.ts"
+import { Sidebars } from "../sidebars/Sidebars.ts"
+import { Fact } from "../store/Fact.ts"
+import { SessionStore } from "../store/SessionStore.ts"
+import { Tmux, type TmuxError } from "../tmux/Tmux.ts"
+import { TmuxTopology } from "../tmux/TmuxTopology.ts"
+import { mostUrgent, sessionAt, sessionBeside } from "./destinations.ts"
+import { actingClient, originWindow } from "./originOf.ts"
+import { makeTravel } from "./makeTravel.ts"
+
+const refuse = (reason: string) => Effect.fail(new CommandRefused({ reason }))
+
+const refused = (error: TmuxError): CommandRefused =>
+  new CommandRefused({
+    reason: error._tag === "TmuxGone" ? "The tmux server has ended." : `tmux could not do it: ${error.reason}`
+  })
+
+/** Builds the service. */
+export const makeCommands = Effect.gen(function* () {
+  const tmux = yield* Tmux
+  const topology = yield* TmuxTopology
+  const sidebars = yield* Sidebars
+  const store = yield* SessionStore
+  const quit = yield* Deferred.make<void>()
+  /** Two switches that come at once are done one after the other, each from where the one before led (S66). */
+  const one = yield* Semaphore.make(1)
+  const travel = makeTravel({ tmux, topology, sidebars })
+
+  const shown = Effect.map(store.state, ({ sessions }) => sessions)
+
+  const switchTo = (origin: Origin, sessionId: SessionId, landing: Landing) =>
+    Effect.flatMap(travel.client(origin), (client) => travel.toSession(client, sessionId, landing))
+
+  const reveal = Effect.fnUntraced(function* (origin: Origin, focus: boolean) {
+    const done = yield* sidebars.reveal(origin, focus)
+    if (done || !focus) return
+    const look = yield* topology.current
+    const window = originWindow(look, origin)
+    if (window !== null) return yield* refuse(refusedReveal(look.windows.get(window)))
+  })
+
+  const jump = Effect.fnUntraced(function* (origin: Origin) {
+    const look = yield* topology.current
+    const client = actingClient(look, origin)
+    const window = originWindow(look, { ...origin, client: client?.name ?? null })
+    const at = window === null ? null : (look.windows.get(window)?.activePane ?? null)
+    const to = mostUrgent(yield* shown, at)
+    if (to === null) return yield* refuse("No agent needs you.")
+    if (to.paneId === null) return yield* switchTo(origin, to.sessionId, "content")
+    yield* travel.toPane(yield* travel.client(origin), to.paneId)
+  })
+
+  const carryOut = Words.match({
+    ToggleSidebar: ({ origin }) => sidebars.toggle(origin),
+    RevealSidebar: ({ origin, focus }) => reveal(origin, focus),
+    HideSidebar: () => sidebars.hide,
+    FocusContent: ({ origin }) => sidebars.focusContent(origin),
+    SwitchToSession: ({ origin, sessionId, landing }) => one.withPermits(1)(switchTo(origin, sessionId, landing)),
+    SwitchToIndex: ({ origin, index, landing }) =>
+      Effect.gen(function* () {
+        const sessionId = sessionAt(yield* shown, index)
+        if (sessionId === null) return yield* refuse(`There is no session ${index} in the sidebar.`)
+        yield* switchTo(origin, sessionId, landing)
+      }).pipe(one.withPermits(1)),
+    SwitchRelative: ({ origin, by, landing }) =>
+      Effect.gen(function* () {
+        const client = yield* travel.client(origin)
+        const sessionId = sessionBeside(yield* shown, yield* travel.sessionOf(client), by)
+        if (sessionId !== null) yield* travel.toSession(client, sessionId, landing)
+      }).pipe(one.withPermits(1)),
+    FocusPane: ({ origin, paneId }) =>
+      one.withPermits(1)(Effect.flatMap(travel.client(origin), (client) => travel.toPane(client, paneId))),
+    JumpToAttention: ({ origin }) => one.withPermits(1)(jump(origin)),
+    MarkSeen: ({ sessionId, threadId }) => store.submit(Fact.Seen({ sessionId, threadId })),
+    Refresh: () => Effect.asVoid(topology.refresh),
+    Quit: () => Effect.asVoid(Deferred.succeed(quit, undefined))
+  }) as (command: Command) => Effect.Effect<void, TmuxError | CommandRefused>
+
+  return {
+    run: Effect.fn("Commands.run")((command: Command) =>
+      Effect.mapError(carryOut(command), (error) => (error._tag === "CommandRefused" ? error : refused(error)))
+    ),
+    quitRequested: Deferred.await(quit)
+  }
+})

@@ -1,0 +1,56 @@
+/** What is wanted of the sidebars, and what is remembered of them between two looks at the topology. Plain data. */
+import type { PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
+import type { Side } from "./arrangement.ts"
+import { defaultColumns } from "./sidebarColumns.ts"
+
+/** `bare` became `dressed` when the sidebar came. */
+export interface LayoutPair {
+  readonly bare: string
+  readonly dressed: string
+}
+
+export interface SidebarState {
+  readonly visible: boolean
+  /** The chosen width; a window's own follows from it by `sidebarColumns`. */
+  readonly columns: number
+  readonly side: Side
+  /** What happens to a window that has only its sidebar left. */
+  readonly lonely: "close" | "shell"
+  /** Sessions that a client has been in. The others get their sidebars when one comes (S6, S103). */
+  readonly visited: ReadonlySet<SessionId>
+  /** The window that each sidebar belongs to, also while it is in the stash or was moved elsewhere. */
+  readonly homes: ReadonlyMap<PaneId, WindowId>
+  /** Windows whose sidebar somebody killed: left alone until the next show or reveal (S21). */
+  readonly declined: ReadonlySet<WindowId>
+  /** Windows that tmux refused a sidebar, with the shape they had then (S14). */
+  readonly refused: ReadonlyMap<WindowId, string>
+  /** The shapes in which a window's sidebar was put right already, so that what can't be had is not tried twice (S31). */
+  readonly tried: ReadonlyMap<WindowId, string>
+  /** The layouts of a window without and with its sidebar as they followed from each other, for an exact way back. */
+  readonly layouts: ReadonlyMap<WindowId, LayoutPair>
+  /** The content panes of each window, the last active one first. */
+  readonly recent: ReadonlyMap<WindowId, ReadonlyArray<PaneId>>
+  /** The active pane of each window at the last look. */
+  readonly actives: ReadonlyMap<WindowId, PaneId>
+  /** A session of the user was seen; when there is none any more, the stash goes too (S38). */
+  readonly hadSessions: boolean
+  /** The window where the last command was given; it is served first. */
+  readonly first: WindowId | null
+}
+
+export const initialSidebarState: SidebarState = {
+  visible: false,
+  columns: defaultColumns,
+  side: "left",
+  lonely: "close",
+  visited: new Set(),
+  homes: new Map(),
+  declined: new Set(),
+  refused: new Map(),
+  tried: new Map(),
+  layouts: new Map(),
+  recent: new Map(),
+  actives: new Map(),
+  hadSessions: false,
+  first: null
+}

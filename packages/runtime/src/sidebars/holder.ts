@@ -1,0 +1,43 @@
+/** The process of a sidebar pane, and the pane's own options. */
+import type { PaneId } from "@opensessions/protocol/Ids"
+import type { TmuxCommand } from "../tmux/Tmux.ts"
+import type { Place } from "./Step.ts"
+
+/** Marks a sidebar pane. */
+export const sidebarOption = "@opensessions-sidebar"
+
+/** The process that a sidebar pane was made with: a pane that was respawned since has another one. */
+export const holderOption = "@opensessions-holder"
+
+/** The title is for other tools; we know our panes by `sidebarOption` (S5). */
+export const sidebarTitle = "opensessions-sidebar"
+
+/** The script's place in the installation. */
+export const holderScript = (installation: string): string =>
+  `${installation}/integrations/tmux-plugin/scripts/holder.sh`
+
+/** A full-height split at the edge that takes no focus. Several words: tmux executes them without a shell (S17). */
+export const spawnCommand = ({ beside, columns, side }: Place, script: string): TmuxCommand => {
+  const before = side === "left" ? ["-b"] : []
+  const where = [...before, "-l", String(columns), "-c", "/", "-t", beside]
+  return ["split-window", "-d", "-f", "-h", ...where, "-P", "-F", "#{pane_id}", "/bin/sh", script]
+}
+
+/**
+ * What makes a new pane a sidebar. `allow-passthrough` came with tmux 3.3. Without `synchronize-panes off` all that is
+ * typed in a synchronised window would be keys of the sidebar.
+ */
+export const dressCommands = (pane: PaneId): ReadonlyArray<TmuxCommand> => [
+  ["set-option", "-p", "-t", pane, sidebarOption, "1"],
+  ["set-option", "-p", "-F", "-t", pane, holderOption, "#{pane_pid}"],
+  ["set-option", "-p", "-q", "-t", pane, "allow-passthrough", "off"],
+  ["set-option", "-p", "-t", pane, "remain-on-exit", "off"],
+  ["set-option", "-p", "-q", "-t", pane, "synchronize-panes", "off"],
+  ["select-pane", "-t", pane, "-T", sidebarTitle]
+]
+
+/** Takes a pane that somebody gave another program out of our care. */
+export const releaseCommands = (pane: PaneId): ReadonlyArray<TmuxCommand> => [
+  ["set-option", "-p", "-u", "-t", pane, sidebarOption],
+  ["set-option", "-p", "-u", "-t", pane, holderOption]
+]

@@ -1,0 +1,77 @@
+/** What happens when windows run out of content, sessions out of windows, and the server out of sessions. */
+import type { PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
+import type { Session } from "@opensessions/protocol/State"
+import type { Topology } from "../tmux/Topology.ts"
+import { type Census, isReal, type WindowCensus } from "./census.ts"
+import { neighbour } from "./neighbour.ts"
+import type { SidebarState } from "./SidebarState.ts"
+import { Step } from "./Step.ts"
+
+type DisplayedSessions = ReadonlyArray<Pick<Session, "id" | "index">>
+
+/** Only sidebars are left in it, and none of them is about to go home. */
+const isLonely = ({ content, sidebar, guests }: WindowCensus, goingHome: ReadonlySet<PaneId>): boolean =>
+  content.length === 0 && (sidebar !== null || guests.some(({ id }) => !goingHome.has(id)))
+
+/** Puts the focus of the session's current window on content, where a client is about to arrive. */
+const landing = (state: SidebarState, topology: Topology, to: SessionId): ReadonlyArray<Step> => {
+  const windowId = topology.sessions.get(to)?.currentWindow
+  const active = windowId == null ? null : topology.windows.get(windowId)?.activePane
+  const content = windowId == null ? undefined : state.recent.get(windowId)?.[0]
+  return windowId != null && active != null && content !== undefined && topology.panes.get(active)?.sidebar === true
+    ? [Step.FocusContent({ windowId, paneId: content })]
+    : []
+}
+
+const closing = (entry: WindowCensus): Step =>
+  Step.CloseWindow({
+    windowId: entry.window.id,
+    sidebars: [...(entry.sidebar === null ? [] : [entry.sidebar.id]), ...entry.guests.map(({ id }) => id)]
+  })
+
+/** The steps for lonely windows: clients of sessions that end with them go to the neighbour first (S36, S37). */
+export const lonelyWindows = (
+  state: SidebarState,
+  topology: Topology,
+  census: Census,
+  context: { readonly displayed: DisplayedSessions; readonly goingHome: ReadonlySet<PaneId> }
+): ReadonlyArray<Step> => {
+  const { displayed, goingHome } = context
+  const lonely = census.windows.filter((entry) => isLonely(entry, goingHome))
+  if (lonely.length === 0) return []
+  if (state.lonely === "shell") {
+    return lonely.flatMap(({ window, sidebar }) =>
+      sidebar === null ? [] : [Step.GiveShell({ windowId: window.id, sidebar: sidebar.id, side: state.side })]
+    )
+  }
+  const gone = new Set<WindowId>(lonely.map(({ window }) => window.id))
+  const ends = (id: SessionId) =>
+    topology.sessions.get(id)?.windows.every(({ windowId }) => gone.has(windowId)) === true
+  const staying = census.sessions.filter((id) => !ends(id))
+  const moves = [...topology.clients.values()].flatMap((client) => {
+    if (!isReal(client) || client.sessionId === null || !ends(client.sessionId)) return []
+    const to = neighbour(displayed, client.sessionId, staying)
+    return to === null ? [] : [...landing(state, topology, to), Step.MoveClient({ client: client.name, to })]
+  })
+  return [...moves, ...lonely.map(closing)]
+}
+
+/** No real client stays in the stash (`detach-on-destroy off`, `switch-client -n`, choose-tree). */
+export const strandedClients = (
+  state: SidebarState,
+  topology: Topology,
+  census: Census,
+  displayed: DisplayedSessions
+): ReadonlyArray<Step> => {
+  const to = neighbour(displayed, null, census.sessions)
+  if (to === null) return []
+  return [...topology.clients.values()]
+    .filter((client) => isReal(client) && client.sessionId === census.stash)
+    .flatMap((client) => [...landing(state, topology, to), Step.MoveClient({ client: client.name, to })])
+}
+
+/** With the user's last session the stash ends, and with it the server (S38). */
+export const lastSession = (state: SidebarState, census: Census): ReadonlyArray<Step> =>
+  state.hadSessions && census.sessions.length === 0 && census.stash !== null
+    ? [Step.EndStash({ stash: census.stash })]
+    : []

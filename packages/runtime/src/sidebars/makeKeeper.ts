@@ -1,0 +1,136 @@
+/** Keeps the sidebars as they are wanted: look, plan, carry out, look again, until nothing is left to do. */
+import type { Session } from "@opensessions/protocol/State"
+import { Clock, Effect, FiberHandle, Queue, Ref, type Scope, Semaphore, Stream } from "effect"
+import type { Tmux, TmuxError, TmuxGone } from "../tmux/Tmux.ts"
+import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
+import type { Topology } from "../tmux/Topology.ts"
+import { carryOut } from "./carryOut.ts"
+import { type Efforts, resting, span, spend } from "./effort.ts"
+import { noteActives, observe, windowsBereft } from "./observe.ts"
+import { plan } from "./plan.ts"
+import type { SidebarState } from "./SidebarState.ts"
+import { type Step, windowOfStep } from "./Step.ts"
+
+/**
+ * How much is done in one go in windows that nobody looks at; between two goes tmux serves its clients. A new pane costs
+ * tmux about 4 ms, moving one 0.6 ms.
+ */
+const portion = 24
+const cost = (step: Step): number => (step._tag === "Spawn" ? 4 : 1)
+
+const firstOf = (steps: ReadonlyArray<Step>, budget: number): ReadonlyArray<Step> => {
+  let spent = 0
+  return steps.filter((step) => (spent += cost(step)) <= budget)
+}
+
+/** What can't be undone is decided on a certain look only: a pane that is not known yet is content too. */
+const isFinal = (step: Step): boolean => step._tag === "CloseWindow" || step._tag === "Reap"
+
+/** Far more rounds than any plan needs; a plan that never ends is a defect, and must not hold up everything else. */
+const mostRounds = 1000
+
+export interface KeeperOptions {
+  readonly tmux: typeof Tmux.Service
+  readonly topology: typeof TmuxTopology.Service
+  /** The sessions in displayed order. */
+  readonly displayed: Effect.Effect<ReadonlyArray<Pick<Session, "id" | "index">>>
+  /** The holder's path. */
+  readonly script: string
+  readonly initial: SidebarState
+}
+
+export interface Keeper {
+  readonly state: Effect.Effect<SidebarState>
+  /** The topology, read again where we changed something since. */
+  readonly look: Effect.Effect<Topology, TmuxError>
+  /** Changes what is wanted; does nothing about it yet. */
+  change(f: (state: SidebarState) => SidebarState): Effect.Effect<void>
+  /** Does at once what is in view; the rest follows by itself. */
+  readonly atOnce: Effect.Effect<void, TmuxError>
+  /** Has all looked after soon. */
+  readonly nudge: Effect.Effect<void>
+  /** Runs this and does nothing ever after. */
+  close<A, E>(last: (state: SidebarState) => Effect.Effect<A, E>): Effect.Effect<A, E>
+}
+
+/** Keeps them for as long as the scope lasts. Its errors end here, in the log: the next change brings another try. */
+export const makeKeeper = Effect.fnUntraced(function* (
+  options: KeeperOptions
+): Effect.fn.Return<Keeper, never, Scope.Scope> {
+  const { tmux, topology, displayed, script, initial } = options
+  const state = yield* Ref.make(initial)
+  const efforts = yield* Ref.make<Efforts>(new Map())
+  const closed = yield* Ref.make(false)
+  const stale = yield* Ref.make(false)
+  const one = yield* Semaphore.make(1)
+  const nudges = yield* Queue.sliding<void>(1)
+  const nudge = Effect.asVoid(Queue.offer(nudges, undefined))
+  const rest = yield* FiberHandle.make()
+
+  const execute = Effect.fnUntraced(function* (
+    observed: SidebarState,
+    steps: ReadonlyArray<Step>,
+    now: number
+  ): Effect.fn.Return<SidebarState, TmuxGone> {
+    if (steps.length === 0) return observed
+    yield* Ref.set(stale, true)
+    const windows = steps.flatMap((step) => windowOfStep(step) ?? [])
+    yield* Ref.update(efforts, (spent) => spend(spent, windows, now))
+    return yield* carryOut(tmux, script, observed, steps)
+  })
+
+  const look = Effect.flatMap(Ref.get(stale), (changed) =>
+    changed ? Effect.tap(topology.refresh, () => Ref.set(stale, false)) : topology.current
+  )
+
+  /** One look and what follows from it; false where nothing was to be done. */
+  const round = Effect.fnUntraced(function* (scope: "now" | "all") {
+    if (yield* Ref.get(closed)) return false
+    const former = yield* Ref.get(state)
+    const now = yield* Clock.currentTimeMillis
+    const tired = resting(yield* Ref.get(efforts), now)
+    if (tired.size > 0) yield* FiberHandle.run(rest, Effect.andThen(Effect.sleep(span), nudge), { onlyIfMissing: true })
+    const sessions = yield* displayed
+    const decide = (seen: Topology) => {
+      const observed = observe(former, seen)
+      const { now: urgent, later } = plan(observed, seen, sessions, tired)
+      return { seen, observed, steps: urgent.length > 0 || scope === "now" ? urgent : firstOf(later, portion) }
+    }
+    const certain = yield* Ref.get(stale)
+    const first = decide(yield* look)
+    const doubtful = !certain && (windowsBereft(former, first.seen).length > 0 || first.steps.some(isFinal))
+    const { seen, observed, steps } = doubtful ? decide(yield* topology.refresh) : first
+    yield* Ref.set(state, noteActives(yield* execute(observed, steps, now), seen))
+    return steps.length > 0
+  })
+
+  const settle = Effect.gen(function* () {
+    for (let rounds = 0; rounds < mostRounds; rounds++) {
+      if (!(yield* one.withPermits(1)(round("all")))) return
+    }
+    yield* Effect.logWarning(`the sidebars were not settled after ${mostRounds} rounds`)
+  })
+
+  yield* Stream.merge(topology.changes, Stream.fromQueue(nudges)).pipe(
+    Stream.buffer({ capacity: 1, strategy: "sliding" }),
+    Stream.runForEach(() =>
+      Effect.catch(settle, (error) => Effect.logWarning("the sidebars could not be put right", error))
+    ),
+    Effect.forkScoped
+  )
+
+  return {
+    state: Ref.get(state),
+    look,
+    change: (f) => one.withPermits(1)(Ref.update(state, f)),
+    atOnce: Effect.andThen(one.withPermits(1)(round("now")), nudge),
+    nudge,
+    close: (last) =>
+      one.withPermits(1)(
+        Effect.andThen(
+          Ref.set(closed, true),
+          Effect.flatMap(Ref.get(state), (now) => last(now))
+        )
+      )
+  }
+})

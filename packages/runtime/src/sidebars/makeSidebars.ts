@@ -1,0 +1,165 @@
+/** What `Sidebars` does when it is asked: it changes what is wanted, and the keeper does the rest. */
+import type { Origin } from "@opensessions/protocol/Command"
+import type { WindowId } from "@opensessions/protocol/Ids"
+import { Effect, Stream, SubscriptionRef } from "effect"
+import { originWindow } from "../commands/originOf.ts"
+import { Places } from "../config/Places.ts"
+import { Settings } from "../config/Settings.ts"
+import { SessionStore } from "../store/SessionStore.ts"
+import { Tmux, type TmuxError } from "../tmux/Tmux.ts"
+import { TmuxTopology } from "../tmux/TmuxTopology.ts"
+import type { Topology } from "../tmux/Topology.ts"
+import { takeCensus } from "./census.ts"
+import { holderScript } from "./holder.ts"
+import { makeKeeper } from "./makeKeeper.ts"
+import { type Arrival, landingPane, presize, sizeToCome } from "./prepareWindow.ts"
+import { removeAll } from "./removeAll.ts"
+import { seenSidebars } from "./seenSidebars.ts"
+import { clampColumns } from "./sidebarColumns.ts"
+import { initialSidebarState, type SidebarState } from "./SidebarState.ts"
+import { takeOver } from "./takeOver.ts"
+import { togglesTo } from "./togglesTo.ts"
+import { publishVisible } from "./visibleOption.ts"
+
+/** Somebody asks for sidebars here: this window comes first, and what was given up in it is tried again. */
+const askedIn =
+  (window: WindowId | null, look: Topology) =>
+  (state: SidebarState): SidebarState => {
+    const owners = [...look.sessions.values()].filter((s) => s.windows.some(({ windowId }) => windowId === window))
+    return {
+      ...state,
+      visited: new Set([...state.visited, ...owners.map(({ id }) => id)]),
+      declined: new Set([...state.declined].filter((id) => id !== window)),
+      refused: new Map(),
+      tried: new Map(),
+      first: window
+    }
+  }
+
+/** Builds the service. */
+export const makeSidebars = Effect.gen(function* () {
+  const tmux = yield* Tmux
+  const topology = yield* TmuxTopology
+  const store = yield* SessionStore
+  const settings = yield* Settings
+  const { installation } = yield* Places
+
+  const found = yield* takeOver(tmux)
+  const config = yield* settings.current
+  const visible = yield* SubscriptionRef.make(found.visible)
+  const keeper = yield* makeKeeper({
+    tmux,
+    topology,
+    displayed: Effect.map(store.state, ({ sessions }) => sessions),
+    script: holderScript(installation),
+    initial: {
+      ...initialSidebarState,
+      visible: found.visible,
+      visited: found.visited,
+      columns: clampColumns((yield* store.state).sidebarWidth),
+      side: config.sidebarPosition ?? "left",
+      lonely: config.lonelySidebar ?? "close"
+    }
+  })
+
+  const setVisible = Effect.fnUntraced(function* (next: boolean) {
+    yield* keeper.change((state) => ({ ...state, visible: next, declined: next ? new Set() : state.declined }))
+    yield* SubscriptionRef.set(visible, next)
+    yield* keeper.atOnce
+    yield* tmux.run(publishVisible(next))
+  })
+
+  const show = Effect.fn("Sidebars.show")(function* (origin: Origin) {
+    const look = yield* topology.current
+    yield* keeper.change(askedIn(originWindow(look, origin), look))
+    yield* setVisible(true)
+  })
+
+  const hide = Effect.withSpan(setVisible(false), "Sidebars.hide")
+
+  const entryOf = Effect.fnUntraced(function* (origin: Origin) {
+    const look = yield* keeper.look
+    const window = originWindow(look, origin)
+    return takeCensus(yield* keeper.state, look).windows.find((entry) => entry.window.id === window)
+  })
+
+  const prepare = Effect.fn("Sidebars.prepare")(function* ({ sessionId, windowId, client, landing }: Arrival) {
+    const { visible, visited } = yield* keeper.state
+    if (visible && !visited.has(sessionId)) {
+      yield* keeper.change((now) => ({ ...now, visited: new Set([...now.visited, sessionId]), first: windowId }))
+      yield* keeper.atOnce
+    }
+    const look = yield* keeper.look
+    const state = yield* keeper.state
+    const entry = takeCensus(state, look).windows.find(({ window }) => window.id === windowId)
+    const mover = look.clients.get(client)
+    if (entry === undefined) return null
+    const size = mover === undefined ? null : sizeToCome(look, mover, entry)
+    if (size !== null) yield* presize(tmux, state, entry, size)
+    return landingPane(state, entry, landing)
+  })
+
+  const setWidth = Effect.fn("Sidebars.setWidth")(function* (columns: number) {
+    yield* keeper.change((state) => ({ ...state, columns: clampColumns(columns), tried: new Map() }))
+    yield* keeper.atOnce
+  })
+
+  const logged = (effect: Effect.Effect<unknown, TmuxError>) =>
+    Effect.catch(effect, (error) => Effect.logWarning("the sidebars' width could not be set", error))
+
+  yield* store.changes.pipe(
+    Stream.map(({ sidebarWidth }) => clampColumns(sidebarWidth)),
+    Stream.changes,
+    Stream.runForEach((columns) =>
+      Effect.flatMap(keeper.state, (state) => (state.columns === columns ? Effect.void : logged(setWidth(columns))))
+    ),
+    Effect.forkScoped
+  )
+  yield* settings.changes.pipe(
+    Stream.runForEach(({ sidebarPosition = "left", lonelySidebar = "close" }) =>
+      Effect.andThen(
+        keeper.change((state) => ({ ...state, side: sidebarPosition, lonely: lonelySidebar, tried: new Map() })),
+        keeper.nudge
+      )
+    ),
+    Effect.forkScoped
+  )
+
+  return {
+    visible: SubscriptionRef.get(visible),
+    visibleChanges: Stream.changes(SubscriptionRef.changes(visible)),
+    show,
+    hide,
+    toggle: Effect.fn("Sidebars.toggle")(function* (origin: Origin) {
+      const next = togglesTo(yield* keeper.state, yield* entryOf(origin))
+      yield* next === "shown" ? show(origin) : hide
+    }),
+    reveal: Effect.fn("Sidebars.reveal")(function* (origin: Origin, focus: boolean) {
+      const look = yield* topology.current
+      yield* keeper.change(askedIn(originWindow(look, origin), look))
+      if (yield* SubscriptionRef.get(visible)) yield* keeper.atOnce
+      else yield* setVisible(true)
+      const entry = yield* entryOf(origin)
+      if (entry === undefined || entry.sidebar === null || entry.window.zoomed) return false
+      if (focus) yield* tmux.run(["select-pane", "-t", entry.sidebar.id])
+      return true
+    }),
+    focusContent: Effect.fn("Sidebars.focusContent")(function* (origin: Origin) {
+      const entry = yield* entryOf(origin)
+      const recent = entry === undefined ? [] : ((yield* keeper.state).recent.get(entry.window.id) ?? [])
+      const pane = recent[0] ?? entry?.content[0]?.id
+      if (pane !== undefined) yield* tmux.run(["select-pane", "-t", pane])
+    }),
+    prepare,
+    setWidth,
+    seen: topology.changes.pipe(
+      Stream.map(seenSidebars),
+      Stream.changes,
+      Stream.buffer({ capacity: 1, strategy: "sliding" })
+    ),
+    remove: Effect.withSpan(
+      keeper.close((state) => removeAll(tmux, topology, state)),
+      "Sidebars.remove"
+    )
+  }
+})

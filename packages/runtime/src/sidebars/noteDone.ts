@@ -1,0 +1,55 @@
+/** What is remembered of steps that were carried out. Pure. */
+import type { WindowLayout } from "./arrangement.ts"
+import type { LayoutPair, SidebarState } from "./SidebarState.ts"
+import type { Step } from "./Step.ts"
+
+/** A step, whether tmux did it, and its window's layout before and after. */
+export interface Done {
+  readonly step: Step
+  readonly ok: boolean
+  readonly before: WindowLayout
+  readonly after: WindowLayout
+}
+
+/** A window's exact way back is known as long as only we changed its layout since the sidebar came. */
+const pairAfter = ({ step, ok, before, after }: Done, known: LayoutPair | undefined): LayoutPair | null => {
+  const cameFrom = step._tag === "Arrange" ? (known?.dressed === before.layout ? known.bare : null) : before.layout
+  return ok && cameFrom !== null && cameFrom !== "" && after.layout !== ""
+    ? { bare: cameFrom, dressed: after.layout }
+    : null
+}
+
+/** The state after these steps. */
+export const noteDone = (state: SidebarState, done: ReadonlyArray<Done>): SidebarState => {
+  const homes = new Map(state.homes)
+  const refused = new Map(state.refused)
+  const tried = new Map(state.tried)
+  const layouts = new Map(state.layouts)
+  let { hadSessions } = state
+  for (const one of done) {
+    const { step, ok } = one
+    switch (step._tag) {
+      case "Reap":
+        homes.delete(step.paneId)
+        break
+      case "CloseWindow":
+        for (const pane of step.sidebars) homes.delete(pane)
+        break
+      case "EndStash":
+        hadSessions = false
+        break
+      case "Spawn":
+      case "Recall":
+      case "Arrange": {
+        const { windowId, shape } = step.place
+        if (step._tag === "Arrange") tried.set(windowId, shape)
+        else if (!ok) refused.set(windowId, shape)
+        const pair = pairAfter(one, layouts.get(windowId))
+        if (pair === null) layouts.delete(windowId)
+        else layouts.set(windowId, pair)
+        break
+      }
+    }
+  }
+  return { ...state, homes, refused, tried, layouts, hadSessions }
+}

@@ -1,0 +1,84 @@
+/** What a new look at the topology teaches: who has visited what, which sidebar belongs where, what somebody killed. */
+import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
+import type { Topology } from "../tmux/Topology.ts"
+import { isReal, stashOf } from "./census.ts"
+import type { SidebarState } from "./SidebarState.ts"
+
+/** A sidebar's window in the stash has the id of the window that it came from as its name, so that any daemon finds it. */
+const homeByName = (name: string): WindowId | null => (/^@\d+$/.test(name) ? (name as WindowId) : null)
+
+const keepKnown = <V>(map: ReadonlyMap<WindowId, V>, topology: Topology): ReadonlyMap<WindowId, V> =>
+  [...map.keys()].every((id) => topology.windows.has(id))
+    ? map
+    : new Map([...map].filter(([id]) => topology.windows.has(id)))
+
+const homesOf = (state: SidebarState, topology: Topology) => {
+  const stash = stashOf(topology)
+  const stashWindows = new Set(
+    stash === null ? [] : topology.sessions.get(stash)?.windows.map(({ windowId }) => windowId)
+  )
+  const homes = new Map<PaneId, WindowId>()
+  for (const pane of topology.panes.values()) {
+    if (!pane.sidebar) continue
+    const known = state.homes.get(pane.id)
+    const stashed = stashWindows.has(pane.windowId)
+    const here = stashed ? homeByName(topology.windows.get(pane.windowId)?.name ?? "") : pane.windowId
+    const home = known !== undefined && topology.windows.has(known) ? known : here
+    if (home !== null) homes.set(pane.id, home)
+  }
+  return homes
+}
+
+/**
+ * Windows that had a sidebar at the last look and lost it without our doing (ours leave `homes` before they are killed).
+ * A pane on its way between two windows is missing too, so this is true only of a topology that was just read whole.
+ */
+export const windowsBereft = (state: SidebarState, topology: Topology): ReadonlyArray<WindowId> =>
+  state.visible
+    ? [...state.homes].flatMap(([pane, home]) =>
+        topology.panes.has(pane) || !topology.windows.has(home) ? [] : [home]
+      )
+    : []
+
+const recentOf = (state: SidebarState, topology: Topology) => {
+  const recent = new Map<WindowId, ReadonlyArray<PaneId>>()
+  for (const window of topology.windows.values()) {
+    const isContent = (id: PaneId) => topology.panes.get(id)?.sidebar === false
+    const former = state.recent.get(window.id) ?? []
+    const active = window.activePane !== null && isContent(window.activePane) ? window.activePane : null
+    const unchanged = (active === null || former[0] === active) && former.every((id) => window.panes.includes(id))
+    const rest = unchanged ? former : former.filter((id) => id !== active && window.panes.includes(id))
+    recent.set(window.id, unchanged || active === null ? rest : [active, ...rest])
+  }
+  return recent
+}
+
+/** The state after a look at the topology. The window's former active pane stays until `plan` has used it. */
+export const observe = (state: SidebarState, topology: Topology): SidebarState => {
+  const stash = stashOf(topology)
+  const visited = new Set([...state.visited].filter((id) => topology.sessions.has(id)))
+  for (const client of topology.clients.values()) {
+    if (isReal(client) && client.sessionId !== null && client.sessionId !== stash) visited.add(client.sessionId)
+  }
+  return {
+    ...state,
+    visited,
+    homes: homesOf(state, topology),
+    declined: new Set([...state.declined, ...windowsBereft(state, topology)].filter((id) => topology.windows.has(id))),
+    refused: keepKnown(state.refused, topology),
+    tried: keepKnown(state.tried, topology),
+    layouts: keepKnown(state.layouts, topology),
+    recent: recentOf(state, topology),
+    hadSessions: state.hadSessions || [...topology.sessions.keys()].some((id) => id !== stash)
+  }
+}
+
+/** Remembers the active panes, for the next look. */
+export const noteActives = (state: SidebarState, topology: Topology): SidebarState => ({
+  ...state,
+  actives: new Map(
+    [...topology.windows.values()].flatMap((w): ReadonlyArray<[WindowId, PaneId]> =>
+      w.activePane === null ? [] : [[w.id, w.activePane]]
+    )
+  )
+})

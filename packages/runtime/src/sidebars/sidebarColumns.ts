@@ -1,0 +1,25 @@
+/** How wide a sidebar is in a window, and whether the window is large enough for one. */
+import type { Size } from "./arrangement.ts"
+
+/** What a sidebar is by default, and what it never shrinks below to make room in a narrow window. */
+export const defaultColumns = 26
+
+/** The range that a person can choose from. */
+export const columnsRange = { minimum: 20, maximum: 80 }
+
+/** What the content keeps beside a sidebar: 30 columns still hold a prompt and most lines of a list. */
+export const leastContent = { columns: 30, rows: 4 }
+
+export const clampColumns = (columns: number): number =>
+  Math.min(columnsRange.maximum, Math.max(columnsRange.minimum, Math.round(columns)))
+
+/**
+ * The sidebar's width in a window of this size, a function of nothing else (S29). A width above the default gives way
+ * to the content; null where even the default, or the narrower width that was chosen, leaves the content too little.
+ */
+export const sidebarColumns = (window: Size, chosen: number): number | null => {
+  const room = window.width - 1 - leastContent.columns
+  const least = Math.min(chosen, defaultColumns)
+  if (room < least || window.height < leastContent.rows) return null
+  return Math.min(chosen, room)
+}

@@ -1,0 +1,42 @@
+/** Sidebars and commands over a real private tmux, composed as the daemon composes them. */
+import { fileURLToPath } from "node:url"
+import { Effect, Layer, Stream } from "effect"
+import { type DaemonPlaces, Places } from "../../../src/config/Places.ts"
+import { type Config, Settings } from "../../../src/config/Settings.ts"
+import { topologyFeed } from "../../../src/feeds/topologyFeed.ts"
+import { Sidebars } from "../../../src/sidebars/Sidebars.ts"
+import { SessionStore } from "../../../src/store/SessionStore.ts"
+import { Tmux } from "../../../src/tmux/Tmux.ts"
+import { TmuxTopology } from "../../../src/tmux/TmuxTopology.ts"
+import { TestServer } from "../../tmux/support/TestServer.ts"
+
+const installation = fileURLToPath(new URL("../../../../..", import.meta.url)).replace(/\/$/, "")
+
+const places = (tmuxSocket: string): DaemonPlaces => ({
+  tmuxSocket,
+  key: 1,
+  runtimeDirectory: "/nowhere",
+  socketFile: "/nowhere/daemon.sock",
+  infoFile: "/nowhere/daemon.json",
+  logFile: "/nowhere/daemon.log",
+  configDirectory: "/nowhere",
+  stateDirectory: "/nowhere",
+  installation
+})
+
+const server = { version: "0", key: 1, port: null, pid: 1, startedAt: 1 }
+
+/** Everything of a daemon that sidebars need. `config` is what `config.json` says. */
+export const daemon = (config: Config = {}) =>
+  Layer.unwrap(
+    Effect.map(TestServer, ({ socketPath }) => {
+      const settings = Layer.mock(Settings, { current: Effect.succeed(config), changes: Stream.make(config) })
+      const tmux = Layer.provideMerge(TmuxTopology.layer, Tmux.layer(socketPath))
+      const store = Layer.provideMerge(topologyFeed, SessionStore.layer(server, "/home/me"))
+      return Sidebars.layer.pipe(
+        Layer.provideMerge(store),
+        Layer.provideMerge(tmux),
+        Layer.provide([settings, Layer.succeed(Places, places(socketPath))])
+      )
+    })
+  )
