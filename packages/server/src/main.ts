@@ -1,6 +1,7 @@
 /** The daemon of one tmux server: the list of its layers, its start, and the ways in which it ends. */
 import { NodeRuntime, NodeServices } from "@effect/platform-node"
 import { Commands } from "@opensessions/runtime/commands/Commands"
+import { ringFeed } from "@opensessions/runtime/commands/ringFeed"
 import { Places } from "@opensessions/runtime/config/Places"
 import { Settings } from "@opensessions/runtime/config/Settings"
 import { gitFeed } from "@opensessions/runtime/feeds/gitFeed"
@@ -58,6 +59,7 @@ const remembered = settingsFeed.pipe(Layer.provideMerge(memoryFeed), Layer.provi
 const parts = Layer.mergeAll(
   agents,
   gitFeed.pipe(Layer.provide(GitRepositories.layer)),
+  ringFeed,
   sidebarFeed,
   statusOptions,
   PaneHost.layer.pipe(Layer.provide(sidebarServices)),

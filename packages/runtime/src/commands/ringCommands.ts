@@ -1,4 +1,4 @@
-/** What a key binding rings, as a command: `key <name> [<n>] <client> <window> <pane>`. Pure. */
+/** What a key binding rings, as a command: `<name> [<n>] <client> <window> <pane>`. Pure. */
 import { type Command, Command as Commands, type Origin } from "@opensessions/protocol/Command"
 import { type ClientName, PaneId, WindowId } from "@opensessions/protocol/Ids"
 import type { Ring } from "../tmux/Tmux.ts"
@@ -21,7 +21,8 @@ const numbered: Readonly<Record<string, (n: number, origin: Origin) => Command>>
 }
 
 const plain: Readonly<Record<string, (origin: Origin) => Command>> = {
-  reveal: (origin) => cases.RevealSidebar.make({ origin, focus: true }),
+  reveal: (origin) => cases.RevealSidebar.make({ origin, focus: false }),
+  focus: (origin) => cases.RevealSidebar.make({ origin, focus: true }),
   toggle: (origin) => cases.ToggleSidebar.make({ origin }),
   hide: (origin) => cases.HideSidebar.make({ origin }),
   jump: (origin) => cases.JumpToAttention.make({ origin }),
@@ -33,8 +34,7 @@ const plain: Readonly<Record<string, (origin: Origin) => Command>> = {
 
 /** The command of a ring; null for rings that are none of ours to carry out, or that a later version knows. */
 export const commandOfRing = (ring: Ring): Command | null => {
-  const [kind, name = "", ...rest] = ring
-  if (kind !== "key") return null
+  const [name = "", ...rest] = ring
   const withNumber = Object.hasOwn(numbered, name) ? numbered[name] : undefined
   if (withNumber !== undefined) {
     const [n = "", ...where] = rest

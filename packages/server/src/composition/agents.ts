@@ -7,7 +7,7 @@ import { FileEvents } from "@opensessions/runtime/files/FileEvents"
 import { FileTail } from "@opensessions/runtime/files/FileTail"
 import { Layer } from "effect"
 
-const watchers = Layer.mergeAll(ClaudeCode.layer)
+const watchers = Layer.mergeAll(ClaudeCode)
 
 /** What a watcher may use of the machine, besides the processes. */
 const surroundings = Layer.mergeAll(AgentPanes.layer, FileEvents.layer, FileTail.layer)

@@ -1,4 +1,5 @@
 /** The agreement with `libexec/supervise.sh`: what the daemon is told at its start, and how it says that it answers. */
+import { carryOutRing } from "@opensessions/runtime/commands/ringFeed"
 import { Fact } from "@opensessions/runtime/store/Fact"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Tmux } from "@opensessions/runtime/tmux/Tmux"
@@ -30,6 +31,9 @@ export const announce = Effect.gen(function* () {
 /** Does what the key or command asked for that started the daemon. Who asked is told when it can't be done. */
 export const firstRequest = Effect.gen(function* () {
   const { request } = yield* startRequest
-  const words = request.trim().split(/\s+/u).filter((part) => part !== "")
+  const words = request
+    .trim()
+    .split(/\s+/u)
+    .filter((part) => part !== "")
   if (words.length > 0) yield* carryOutRing(words)
 })
