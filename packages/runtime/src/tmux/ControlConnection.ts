@@ -3,6 +3,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process"
 import { randomUUID } from "node:crypto"
 import { Data, Deferred, Effect, type Scope } from "effect"
 import { makeAnswerQueue } from "./answerQueue.ts"
+import { makeCommandGate } from "./commandGate.ts"
 import { makeControlParser } from "./controlProtocol.ts"
 import type { Answer, Notification } from "./Notification.ts"
 import { quoteCommand } from "./quoteCommand.ts"
@@ -18,7 +19,10 @@ export class ConnectionEnded extends Data.TaggedError("ConnectionEnded")<{
 
 /** A connection that stands. */
 export interface ControlConnection {
-  /** Writes the commands at once. `done` gets an answer for each; null for all when the connection broke before the last. */
+  /**
+   * Writes the commands at once, but for what `commandGate` keeps back. `done` gets an answer for each; null for all when
+   * the connection broke before the last.
+   */
   send(commands: ReadonlyArray<TmuxCommand>, done: (answers: ReadonlyArray<Answer> | null) => void): void
   /** Completes when the connection broke. */
   readonly ended: Effect.Effect<ConnectionEnded>
@@ -55,16 +59,41 @@ const start = (options: ConnectionOptions) => {
   const parser = makeControlParser()
   const answers = makeAnswerQueue(`os-${randomUUID().slice(0, 13)}-`)
   const over = Deferred.makeUnsafe<ConnectionEnded>()
+  const attached = Deferred.makeUnsafe<void>()
   let said = ""
-  const finish = (exit: string) => {
+  const gate = makeCommandGate<(answer: Answer | null) => void>((command, finish) => {
+    const mark = answers.add((answer) => {
+      finish(answer)
+      gate.settled(command)
+    })
+    child.stdin.cork()
+    child.stdin.write(`${quoteCommand(command)}\n${mark}\n`)
+    process.nextTick(() => child.stdin.uncork())
+  })
+  const end = (exit: string) => {
     if (!Deferred.doneUnsafe(over, Effect.succeed(ended(said, exit)))) return
+    const unwritten = gate.drain()
     answers.abandon()
+    for (const abandon of unwritten) abandon(null)
+  }
+  const send: ControlConnection["send"] = (commands, done) => {
+    if (Deferred.isDoneUnsafe(over)) return done(null)
+    const results: Array<Answer> = []
+    let open = commands.length
+    if (open === 0) return done([])
+    for (const command of commands) {
+      gate.submit(command, (answer) => {
+        if (answer !== null) results.push(answer)
+        open -= 1
+        if (open === 0) done(results.length === commands.length ? results : null)
+      })
+    }
   }
   child.on("error", (error) => {
     said ||= error.message
-    finish("it could not be started")
+    end("it could not be started")
   })
-  child.on("close", (code, signal) => finish(`${signal ?? `status ${code}`}`))
+  child.on("close", (code, signal) => end(`${signal ?? `status ${code}`}`))
   child.stdin.on("error", () => undefined)
   child.stderr.on("data", (bytes: Buffer) => {
     said = (said + bytes.toString()).slice(0, 2000)
@@ -73,27 +102,15 @@ const start = (options: ConnectionOptions) => {
     for (const received of parser.push(bytes)) {
       const notification = answers.receive(received)
       if (notification?._tag === "Exited" && notification.reason !== "") said ||= notification.reason
+      if (notification?._tag === "ClientSessionChanged" && notification.client === null) {
+        Deferred.doneUnsafe(attached, Effect.void)
+      }
       if (notification !== null) options.onNotification(notification)
     }
   })
-  const send: ControlConnection["send"] = (commands, done) => {
-    if (Deferred.isDoneUnsafe(over)) return done(null)
-    const results: Array<Answer> = []
-    let open = commands.length
-    if (open === 0) return done([])
-    child.stdin.cork()
-    for (const command of commands) {
-      const mark = answers.add((answer) => {
-        if (answer !== null) results.push(answer)
-        open -= 1
-        if (open === 0) done(results.length === commands.length ? results : null)
-      })
-      child.stdin.write(`${quoteCommand(command)}\n${mark}\n`)
-    }
-    process.nextTick(() => child.stdin.uncork())
-  }
   return {
     child,
+    attached: Deferred.await(attached),
     connection: { send, ended: Deferred.await(over), unknown: parser.unknown } satisfies ControlConnection
   }
 }
@@ -111,16 +128,13 @@ const stop = (child: ChildProcessWithoutNullStreams, connection: ControlConnecti
 export const connect = Effect.fn("ControlConnection.connect")(function* (
   options: ConnectionOptions
 ): Effect.fn.Return<ControlConnection, ConnectionEnded, Scope.Scope> {
-  const { connection } = yield* Effect.acquireRelease(
+  const { attached, connection } = yield* Effect.acquireRelease(
     Effect.sync(() => start(options)),
     ({ child, connection }) => stop(child, connection)
   )
-  const greeting = Effect.callback<void>((resume) =>
-    connection.send([["display-message", "-p", "ready"]], (answers) => {
-      if (answers !== null) resume(Effect.void)
-    })
-  )
+  // tmux reads our pipe as soon as the client has said its name, even before it runs the client's own command; lines
+  // written before the client is in the stash would find no stash.
   const broken = Effect.flatMap(connection.ended, (reason) => Effect.fail(reason))
-  yield* Effect.raceFirst(greeting, broken)
+  yield* Effect.raceFirst(attached, broken)
   return connection
 })

@@ -1,5 +1,6 @@
 /** Keeps a topology current: one fiber takes in what tmux tells, in order; another reads what that left uncertain. */
 import { Clock, Deferred, Effect, Latch, type Scope, Stream, SubscriptionRef } from "effect"
+import { countPanes, crashGuard, needsCrashGuard, publishPaneCount } from "./crashGuard.ts"
 import { topologyHooks } from "./hooks.ts"
 import { installHooks } from "./installHooks.ts"
 import type { Notification } from "./Notification.ts"
@@ -65,6 +66,18 @@ export const makeTopology = Effect.fn("TmuxTopology.make")(function* (): Effect.
     return change.topology
   }
 
+  const guarded = needsCrashGuard(yield* tmux.version)
+  let told = -1
+  const tellPaneCount = Effect.fnUntraced(
+    function* (topology: Topology) {
+      const count = countPanes(topology)
+      if (!guarded || count === told) return
+      told = count
+      yield* tmux.ask(0, [publishPaneCount(count)])
+    },
+    (effect) => Effect.ignore(effect)
+  )
+
   const takeIn = Effect.fnUntraced(function* (notifications: ReadonlyArray<Notification>) {
     const before = SubscriptionRef.getUnsafe(ref)
     const finished: Array<Effect.Effect<boolean>> = []
@@ -78,7 +91,10 @@ export const makeTopology = Effect.fn("TmuxTopology.make")(function* (): Effect.
         reading = null
       }
     }
-    if (after !== before) yield* SubscriptionRef.set(ref, after)
+    if (after !== before) {
+      yield* SubscriptionRef.set(ref, after)
+      yield* tellPaneCount(after)
+    }
     for (const finish of finished) yield* finish
   })
 
@@ -111,7 +127,7 @@ export const makeTopology = Effect.fn("TmuxTopology.make")(function* (): Effect.
   )
 
   yield* tmux.notifications.pipe(Stream.runForEachArray(takeIn), Effect.forkScoped({ startImmediately: true }))
-  yield* installHooks(topologyHooks)
+  yield* installHooks(guarded ? [...topologyHooks, crashGuard] : topologyHooks)
   want(everythingWanted)
   yield* read()
   yield* Effect.forkScoped(readForEver)

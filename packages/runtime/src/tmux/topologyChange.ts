@@ -84,9 +84,9 @@ export const applyNotification = (topology: Topology, notification: Notification
       if (window === undefined || !window.panes.includes(notification.paneId)) {
         return wanting(topology, windowWanted(notification.windowId))
       }
-      return window.activePane === notification.paneId
-        ? unchanged(topology)
-        : withWindow(topology, { ...window, activePane: notification.paneId })
+      // `rotate-window` moves panes about and tells nothing but this.
+      const { topology: next } = withWindow(topology, { ...window, activePane: notification.paneId })
+      return wanting(window.activePane === notification.paneId ? topology : next, windowWanted(window.id))
     }
     case "LayoutChanged":
       return wanting(topology, windowWanted(notification.windowId))
