@@ -39,6 +39,6 @@ export class Sidebars extends Context.Service<
     readonly remove: Effect.Effect<void, TmuxError>
   }
 >()("@opensessions/runtime/sidebars/Sidebars") {
-  /** Adopts the sidebars of an earlier daemon. Give the store its topology, settings and memory first. */
+  /** Adopts the sidebars of an earlier daemon. `sidebarFeed` gives it the width; build the store with its settings and memory first. */
   static readonly layer = Layer.effect(Sidebars, Effect.map(makeSidebars, Sidebars.of))
 }

@@ -6,7 +6,7 @@ import { originWindow } from "../commands/originOf.ts"
 import { Places } from "../config/Places.ts"
 import { Settings } from "../config/Settings.ts"
 import { SessionStore } from "../store/SessionStore.ts"
-import { Tmux, type TmuxError } from "../tmux/Tmux.ts"
+import { Tmux } from "../tmux/Tmux.ts"
 import { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import type { Topology } from "../tmux/Topology.ts"
 import { takeCensus } from "./census.ts"
@@ -100,21 +100,12 @@ export const makeSidebars = Effect.gen(function* () {
   })
 
   const setWidth = Effect.fn("Sidebars.setWidth")(function* (columns: number) {
-    yield* keeper.change((state) => ({ ...state, columns: clampColumns(columns), tried: new Map() }))
+    const next = clampColumns(columns)
+    if ((yield* keeper.state).columns === next) return
+    yield* keeper.change((state) => ({ ...state, columns: next, tried: new Map() }))
     yield* keeper.atOnce
   })
 
-  const logged = (effect: Effect.Effect<unknown, TmuxError>) =>
-    Effect.catch(effect, (error) => Effect.logWarning("the sidebars' width could not be set", error))
-
-  yield* store.changes.pipe(
-    Stream.map(({ sidebarWidth }) => clampColumns(sidebarWidth)),
-    Stream.changes,
-    Stream.runForEach((columns) =>
-      Effect.flatMap(keeper.state, (state) => (state.columns === columns ? Effect.void : logged(setWidth(columns))))
-    ),
-    Effect.forkScoped
-  )
   yield* settings.changes.pipe(
     Stream.runForEach(({ sidebarPosition = "left", lonelySidebar = "close" }) =>
       Effect.andThen(
