@@ -1,6 +1,6 @@
 /** Reads what was appended to a file, and nothing else: a 1 GB transcript costs its last lines. */
 import { Context, Effect, Layer, Schema } from "effect"
-import { readFirstLines, readNewLines } from "./readLines.ts"
+import { readFirstLines, readNewLines, readStart } from "./readLines.ts"
 
 export class TailFailed extends Schema.TaggedError<TailFailed>()("TailFailed", {
   path: Schema.String,
@@ -42,10 +42,13 @@ export class FileTail extends Context.Service<
     read(path: string, from: TailPosition | null, limit: number): Effect.Effect<TailRead, TailFailed>
     /** The complete lines among the first `limit` bytes. */
     first(path: string, limit: number): Effect.Effect<ReadonlyArray<string>, TailFailed>
+    /** The text of a small file, cut at `limit` bytes. */
+    text(path: string, limit: number): Effect.Effect<string, TailFailed>
   }
 >()("@opensessions/runtime/files/FileTail") {
   static readonly layer = Layer.succeed(FileTail, {
     read: (path, from, limit) => attempt(path, () => readNewLines(path, from, limit)),
-    first: (path, limit) => attempt(path, () => readFirstLines(path, limit))
+    first: (path, limit) => attempt(path, () => readFirstLines(path, limit)),
+    text: (path, limit) => attempt(path, () => readStart(path, limit))
   })
 }

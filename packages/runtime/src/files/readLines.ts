@@ -86,3 +86,7 @@ export const readFirstLines = (path: string, limit: number): ReadonlyArray<strin
     const bytes = readBytes(descriptor, 0, limit)
     return linesOf(bytes.subarray(0, bytes.lastIndexOf(newline) + 1))
   })
+
+/** The text of the first `limit` bytes. Throws what the file system throws. */
+export const readStart = (path: string, limit: number): string =>
+  withFile(path, (descriptor) => readBytes(descriptor, 0, Math.min(limit, fstatSync(descriptor).size)).toString("utf8"))

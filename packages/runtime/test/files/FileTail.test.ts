@@ -134,6 +134,14 @@ describe("FileTail", () => {
       assert.deepStrictEqual(yield* tail.first(file, 900), ["one", "two", "three"])
     }))
 
+  test("the text of a small file", (file, tail) =>
+    Effect.gen(function* () {
+      writeFileSync(file, '{"a":1}')
+      assert.strictEqual(yield* tail.text(file, 100), '{"a":1}')
+      assert.strictEqual(yield* tail.text(file, 3), '{"a')
+      assert.include((yield* Effect.flip(tail.text(`${file}.not`, 3))).message, `${file}.not`)
+    }))
+
   it.effect.prop(
     "however the writes are cut, the lines are the same",
     [Schema.Array(Schema.String), Schema.Array(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 9 })))],

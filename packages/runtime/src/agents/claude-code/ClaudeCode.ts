@@ -1,0 +1,60 @@
+/**
+ * Watches Claude Code: every process that keeps a live record, its transcript and its title; processes without a record
+ * by title, newest transcript and, at an edge, a look at the screen. Nothing is scanned: from the live records it goes
+ * to the few files that live threads write.
+ */
+import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
+import { Cause, Config, Effect, Layer, Option, Queue, Stream } from "effect"
+import { FileEvents } from "../../files/FileEvents.ts"
+import { FileTail } from "../../files/FileTail.ts"
+import { ProcessTable } from "../../processes/ProcessTable.ts"
+import { AgentPanes } from "../AgentPanes.ts"
+import { AgentWatchers } from "../AgentWatchers.ts"
+import { WatcherFailed } from "../Watcher.ts"
+import { configurationDirectory } from "./claudePaths.ts"
+import { type ClaudeServices, makeClaudeWatch } from "./ClaudeWatch.ts"
+import { Signal } from "./Signal.ts"
+import { handleSignal } from "./threadSignals.ts"
+import { agentName } from "./threadStatements.ts"
+
+/** All that happens to Claude Code's threads, from the configuration directory `root` and those that agents in panes use. */
+const claudeEvents = (services: ClaudeServices, root: string | null): Stream.Stream<AgentEvent, WatcherFailed> =>
+  Stream.unwrap(
+    Effect.gen(function* () {
+      const events = yield* Queue.unbounded<AgentEvent, WatcherFailed>()
+      const watch = yield* makeClaudeWatch(services, (all) => Queue.offerAllUnsafe(events, all))
+      const readPanes = Stream.runForEach(services.panes.changes, (panes) =>
+        Queue.offer(watch.signals, Signal.PanesChanged({ panes }))
+      )
+      const react = Queue.take(watch.signals).pipe(
+        Effect.flatMap((signal) => handleSignal(watch, signal)),
+        Effect.forever
+      )
+      if (root !== null) yield* watch.addRoot(root)
+      yield* Effect.all([readPanes, react], { concurrency: "unbounded", discard: true }).pipe(
+        Effect.catchCause((cause) =>
+          Queue.fail(events, new WatcherFailed({ watcher: agentName, reason: Cause.pretty(cause), cause }))
+        ),
+        Effect.forkScoped
+      )
+      return Stream.fromQueue(events)
+    })
+  )
+
+/** The watcher of Claude Code. */
+export const ClaudeCode = Layer.effectDiscard(
+  Effect.gen(function* () {
+    const watchers = yield* AgentWatchers
+    const services: ClaudeServices = {
+      files: yield* FileEvents,
+      tail: yield* FileTail,
+      table: yield* ProcessTable,
+      panes: yield* AgentPanes,
+      count: (type) => watchers.countUnknown(agentName, type)
+    }
+    const configured = yield* Config.option(Config.String("CLAUDE_CONFIG_DIR"))
+    const home = yield* Config.option(Config.String("HOME"))
+    const root = configurationDirectory(Option.getOrNull(configured), Option.getOrNull(home))
+    yield* watchers.register({ name: agentName, events: claudeEvents(services, root) })
+  })
+)

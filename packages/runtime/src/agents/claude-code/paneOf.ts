@@ -1,0 +1,14 @@
+/** The pane that a thread's process runs in. */
+import type { PaneId } from "@opensessions/protocol/Ids"
+import type { AgentPane } from "../AgentPanes.ts"
+import type { LiveThread } from "./LiveThread.ts"
+
+/** The pane whose own process is the thread's process or its nearest ancestor. */
+export const paneOf = (panes: ReadonlyMap<PaneId, AgentPane>, thread: LiveThread): AgentPane | null => {
+  const byPid = new Map([...panes.values()].map((pane) => [pane.pid, pane]))
+  for (const pid of thread.facts.lineage) {
+    const pane = byPid.get(pid)
+    if (pane !== undefined) return pane
+  }
+  return null
+}

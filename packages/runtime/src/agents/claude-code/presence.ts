@@ -1,0 +1,70 @@
+/** Finds Claude Code in panes without a live record: versions before 2.1.139, and dialogs before the first prompt. */
+import { Effect, Option } from "effect"
+import { statSync } from "node:fs"
+import { join } from "node:path"
+import { listDirectory } from "../../files/listDirectory.ts"
+import type { ProcessInfo, ProcessTable } from "../../processes/ProcessTable.ts"
+import type { AgentPane } from "../AgentPanes.ts"
+import { transcriptThread } from "./claudePaths.ts"
+import type { LiveRecord } from "./liveRecord.ts"
+import { readTitle } from "./title.ts"
+
+/** The native program is called after its version by some installers. */
+const ownName = /^(?:claude|\d+\.\d+\.\d+)$/
+const runtimeName = /^(?:node|bun)$/
+
+/** Panes worth a question to the process table. */
+export const mayRunClaude = (pane: AgentPane): boolean => ownName.test(pane.command) || readTitle(pane.title) !== null
+
+const isClaude = (info: ProcessInfo, pane: AgentPane): boolean =>
+  ownName.test(info.name) || (runtimeName.test(info.name) && readTitle(pane.title) !== null)
+
+/** The pane's own process, or the one in its foreground. */
+export const foregroundClaude = Effect.fnUntraced(function* (table: ProcessTable["Service"], pane: AgentPane) {
+  const own = yield* table.info(pane.pid)
+  if (Option.isNone(own)) return null
+  if (isClaude(own.value, pane)) return own.value
+  const { foregroundGroup } = own.value
+  if (foregroundGroup <= 0 || foregroundGroup === pane.pid) return null
+  const leader = Option.getOrNull(yield* table.info(foregroundGroup))
+  return leader !== null && !leader.zombie && isClaude(leader, pane) ? leader : null
+})
+
+/** A stand-in for the record that such a process does not keep. Its thread is named after the process until it is known. */
+export const unrecorded = (info: ProcessInfo, pane: AgentPane): LiveRecord => ({
+  pid: info.pid,
+  threadId: `process-${info.pid}`,
+  cwd: pane.path,
+  status: null,
+  waitingFor: null,
+  statusAt: null,
+  startTime: info.startTime,
+  startedAt: info.startedAt,
+  name: null,
+  paneId: null,
+  version: null
+})
+
+const modifiedAt = (path: string): number => {
+  try {
+    return statSync(path).mtimeMs
+  } catch {
+    return 0
+  }
+}
+
+/** The thread whose transcript was written last since the process began, among those that nobody else has open. */
+export const newestThread = Effect.fnUntraced(function* (
+  folder: string,
+  since: number,
+  isTaken: (threadId: string) => boolean
+) {
+  let newest: { readonly threadId: string; readonly at: number } | null = null
+  for (const name of yield* listDirectory(folder)) {
+    const threadId = transcriptThread(name)
+    if (threadId === null || isTaken(threadId)) continue
+    const at = modifiedAt(join(folder, name))
+    if (at >= since && at > (newest?.at ?? 0)) newest = { threadId, at }
+  }
+  return newest?.threadId ?? null
+})

@@ -1,0 +1,92 @@
+/** Turns what is known of a thread into events: only what differs from what was said before. */
+import type { EvidenceSource } from "@opensessions/protocol/Agent"
+import {
+  AgentEvent,
+  type Evidence,
+  noDetails,
+  type ThreadDetails,
+  type ThreadIdentity
+} from "@opensessions/protocol/AgentEvent"
+import { detailsOf, identityOf } from "./threadDetails.ts"
+import { evidenceOf } from "./threadEvidence.ts"
+import { isAtWork, type ThreadFacts } from "./threadFacts.ts"
+
+export const agentName = "claude-code"
+
+/** What the store knows of a thread from us. */
+export interface Said {
+  readonly threadId: string
+  readonly identity: ThreadIdentity
+  readonly details: ThreadDetails
+  readonly evidence: ReadonlyMap<EvidenceSource, Evidence>
+}
+
+export interface Statements {
+  readonly events: ReadonlyArray<AgentEvent>
+  readonly said: Said
+  /** Only figures changed (tokens, time of the last activity): they can wait and were not said. */
+  readonly postponed: boolean
+}
+
+const sameEvidence = (a: Evidence | null, b: Evidence | null): boolean =>
+  a === b ||
+  (a !== null && b !== null && a.status === b.status && a.reason === b.reason && a.at === b.at && a.detail === b.detail)
+
+const sameIdentity = (a: ThreadIdentity, b: ThreadIdentity): boolean =>
+  a.pid === b.pid && a.cwd === b.cwd && a.paneId === b.paneId && a.ancestors.join() === b.ancestors.join()
+
+const sameWords = (a: ThreadDetails, b: ThreadDetails): boolean =>
+  a.threadName === b.threadName &&
+  a.lastUserPrompt === b.lastUserPrompt &&
+  a.model === b.model &&
+  a.subagents === b.subagents
+
+const sameFigures = (a: ThreadDetails, b: ThreadDetails): boolean =>
+  a.lastActivityAt === b.lastActivityAt &&
+  a.tokens?.input === b.tokens?.input &&
+  a.tokens?.output === b.tokens?.output &&
+  a.tokens?.contextUsed === b.tokens?.contextUsed
+
+const withdrawn = (source: EvidenceSource, before: Evidence): Evidence => ({
+  source,
+  status: null,
+  reason: null,
+  at: before.at,
+  detail: "says nothing of the current turn"
+})
+
+/** The live record speaks first when work begins and last when it ends, so that no step between shows a wrong state. */
+const inOrder = (changes: ReadonlyArray<Evidence>, first: boolean): ReadonlyArray<Evidence> => {
+  const registry = changes.filter((one) => one.source === "registry")
+  const others = changes.filter((one) => one.source !== "registry")
+  return first ? [...registry, ...others] : [...others, ...registry]
+}
+
+/** `urgent` says figures as well. */
+export const statementsOf = (before: Said | null, facts: ThreadFacts, urgent: boolean): Statements => {
+  const { threadId } = facts.record
+  const identity = identityOf(facts)
+  const details = detailsOf(facts)
+  const evidence = new Map<EvidenceSource, Evidence>()
+  const changes: Array<Evidence> = []
+  for (const [source, now] of evidenceOf(facts)) {
+    const then = before?.evidence.get(source) ?? null
+    if (now !== null) evidence.set(source, now)
+    if (sameEvidence(then, now)) continue
+    if (now !== null) changes.push(now)
+    else if (then !== null) changes.push(withdrawn(source, then))
+  }
+  const words = before === null || !sameIdentity(before.identity, identity) || !sameWords(before.details, details)
+  const figures = before === null || !sameFigures(before.details, details)
+  const speaks = words || changes.length > 0 || (figures && urgent)
+  if (!speaks && before !== null) return { events: [], said: before, postponed: figures }
+
+  const report = (one: Evidence | null, told: ThreadDetails) =>
+    AgentEvent.cases.ThreadReported.make({ agent: agentName, threadId, identity, details: told, evidence: one })
+  const [first, ...rest] = inOrder(changes, before === null || isAtWork(facts) !== false)
+  return {
+    events: [report(first ?? null, details), ...rest.map((one) => report(one, noDetails))],
+    said: { threadId, identity, details, evidence },
+    postponed: false
+  }
+}

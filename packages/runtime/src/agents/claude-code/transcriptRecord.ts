@@ -1,0 +1,215 @@
+/** Decodes one line of a transcript to what matters for a thread's state and details. Tolerant: nothing here fails. */
+import {
+  asObject,
+  isTrueAt,
+  type JsonObject,
+  listAt,
+  numberAt,
+  objectAt,
+  parseObject,
+  stringAt,
+  timeAt
+} from "../../files/jsonFields.ts"
+import { assistantRecord } from "./assistantRecord.ts"
+import { queuedPrompt, userText } from "./userText.ts"
+
+/** What one request cost, by the id of its message: each content block of a message repeats it. */
+export interface Usage {
+  readonly messageId: string
+  readonly input: number
+  readonly output: number
+  readonly contextUsed: number
+}
+
+export interface ToolUse {
+  readonly id: string
+  readonly name: string
+}
+
+export type TranscriptRecord =
+  /** A turn begins. `prompt` is what a person asked for; null where nobody typed it. */
+  | { readonly kind: "prompt"; readonly at: number; readonly prompt: string | null }
+  | {
+      readonly kind: "results"
+      readonly at: number
+      readonly toolIds: ReadonlyArray<string>
+      /** A subagent that goes on in the background. */
+      readonly launched: string | null
+    }
+  | { readonly kind: "interrupted"; readonly at: number }
+  | {
+      readonly kind: "message"
+      readonly at: number
+      readonly tools: ReadonlyArray<ToolUse>
+      readonly ends: boolean
+      readonly model: string | null
+      readonly usage: Usage | null
+    }
+  | { readonly kind: "failed"; readonly at: number; readonly reason: string; readonly detail: string }
+  | { readonly kind: "ended"; readonly at: number; readonly backgroundAgents: number }
+  | { readonly kind: "compacted"; readonly at: number; readonly byHand: boolean; readonly tokens: number | null }
+  | { readonly kind: "enqueued"; readonly at: number; readonly text: string }
+  | { readonly kind: "dequeued"; readonly at: number; readonly text: string | null }
+  | { readonly kind: "queue-emptied"; readonly at: number }
+  /** A background task has reported; also told when the report is queued. */
+  | { readonly kind: "reported"; readonly at: number; readonly taskId: string | null; readonly startsTurn: boolean }
+  | { readonly kind: "named"; readonly by: "person" | "agent" | "model" | "summary"; readonly name: string }
+  | { readonly kind: "last-prompt"; readonly prompt: string }
+
+/** A record of no interest, or one of a type that is new to us. */
+export type Decoded = TranscriptRecord | { readonly kind: "none" } | { readonly kind: "unknown"; readonly type: string }
+
+const none: Decoded = { kind: "none" }
+
+/** Types without meaning for the state. Many are large (a turn begins with 90 kB), so they are told by their first bytes. */
+const bookkeeping = new Set([
+  "mode",
+  "permission-mode",
+  "atis-latch",
+  "file-history-snapshot",
+  "file-history-delta",
+  "tools-used",
+  "api-request",
+  "api-request-shape",
+  "api-request-blob",
+  "cost-state",
+  "progress",
+  "pr-link",
+  "tag",
+  "agent-color",
+  "worktree-state",
+  "relocated",
+  "bridge-session",
+  "attribution-snapshot",
+  "content-replacement"
+])
+
+const leadingType = /^\{"type":"([^"]{1,60})"/
+const leadingAttachment = /"attachment":\{"type":"([^"]{1,60})"/
+
+/** Whether the line can be left unparsed. */
+const isBookkeeping = (line: string): boolean => {
+  const type = leadingType.exec(line)?.[1]
+  if (type !== undefined) return bookkeeping.has(type)
+  const attachment = leadingAttachment.exec(line.slice(0, 200))?.[1]
+  return attachment !== undefined && attachment !== "queued_command"
+}
+
+const resultsOf = (record: JsonObject): ReadonlyArray<string> =>
+  listAt(objectAt(record, "message"), "content").flatMap((block) => {
+    const object = asObject(block)
+    const id = stringAt(object, "tool_use_id")
+    return stringAt(object, "type") === "tool_result" && id !== null ? [id] : []
+  })
+
+const userRecord = (record: JsonObject, at: number): Decoded => {
+  if (isTrueAt(record, "isMeta") || isTrueAt(record, "isCompactSummary")) return none
+  const toolIds = resultsOf(record)
+  const text = userText(record)
+  if (toolIds.length > 0 && text.kind !== "interrupt") {
+    const result = objectAt(record, "toolUseResult")
+    const launched = stringAt(result, "status") === "async_launched" ? stringAt(result, "agentId") : null
+    return { kind: "results", at, toolIds, launched }
+  }
+  // Local commands leave the same records as commands that a model answers; only the latter have a source.
+  const startsTurn = stringAt(record, "promptSource") !== null
+  switch (text.kind) {
+    case "interrupt":
+      return { kind: "interrupted", at }
+    case "notification":
+      return { kind: "reported", at, taskId: text.taskId, startsTurn: true }
+    case "prompt":
+      return { kind: "prompt", at, prompt: stringAt(record, "promptSource") === "system" ? null : text.text }
+    case "command":
+      return startsTurn ? { kind: "prompt", at, prompt: text.text } : none
+    case "shell":
+      return stringAt(record, "turnOrigin") === null ? none : { kind: "prompt", at, prompt: null }
+    case "other":
+      return startsTurn ? { kind: "prompt", at, prompt: null } : none
+  }
+}
+
+const systemRecord = (record: JsonObject, at: number): Decoded => {
+  switch (stringAt(record, "subtype")) {
+    case "turn_duration":
+      return { kind: "ended", at, backgroundAgents: numberAt(record, "pendingBackgroundAgentCount") ?? 0 }
+    case "compact_boundary": {
+      const meta = objectAt(record, "compactMetadata")
+      return {
+        kind: "compacted",
+        at,
+        byHand: stringAt(meta, "trigger") !== "auto",
+        tokens: numberAt(meta, "postTokens")
+      }
+    }
+    default:
+      return none
+  }
+}
+
+const queueRecord = (record: JsonObject, at: number): Decoded => {
+  const text = stringAt(record, "content")
+  switch (stringAt(record, "operation")) {
+    case "enqueue":
+      if (text === null) return none
+      if (!text.startsWith("<task-notification")) return { kind: "enqueued", at, text }
+      return { kind: "reported", at, taskId: /<task-id>([^<]*)<\/task-id>/.exec(text)?.[1] ?? null, startsTurn: false }
+    case "dequeue":
+    case "remove":
+      return { kind: "dequeued", at, text }
+    case "popAll":
+      return { kind: "queue-emptied", at }
+    default:
+      return none
+  }
+}
+
+const attachmentRecord = (record: JsonObject, at: number): Decoded => {
+  const attachment = objectAt(record, "attachment")
+  if (stringAt(attachment, "type") !== "queued_command") return none
+  if (stringAt(attachment, "commandMode") === "task-notification") return none
+  const prompt = queuedPrompt(stringAt(attachment, "prompt") ?? "")
+  return prompt === null ? none : { kind: "prompt", at, prompt }
+}
+
+const named = (by: "person" | "agent" | "model" | "summary", name: string | null): Decoded =>
+  name === null || name.trim() === "" ? none : { kind: "named", by, name }
+
+const byType = (type: string, record: JsonObject, at: number): Decoded => {
+  switch (type) {
+    case "user":
+      return userRecord(record, at)
+    case "assistant":
+      return assistantRecord(record, at)
+    case "system":
+      return systemRecord(record, at)
+    case "attachment":
+      return attachmentRecord(record, at)
+    case "queue-operation":
+      return queueRecord(record, at)
+    case "custom-title":
+      return named("person", stringAt(record, "customTitle"))
+    case "agent-name":
+      return named("agent", stringAt(record, "agentName"))
+    case "ai-title":
+      return named("model", stringAt(record, "aiTitle"))
+    case "summary":
+      return named("summary", stringAt(record, "summary"))
+    case "last-prompt": {
+      const prompt = queuedPrompt(stringAt(record, "lastPrompt") ?? "")
+      return prompt === null ? none : { kind: "last-prompt", prompt }
+    }
+    default:
+      return bookkeeping.has(type) ? none : { kind: "unknown", type }
+  }
+}
+
+/** One line. Records of subagents (`isSidechain`) are not this thread's. */
+export const decodeTranscriptLine = (line: string): Decoded => {
+  if (isBookkeeping(line)) return none
+  const record = parseObject(line)
+  const type = stringAt(record, "type")
+  if (record === null || type === null) return { kind: "unknown", type: "unreadable line" }
+  if (isTrueAt(record, "isSidechain")) return none
+  return byType(type, record, timeAt(record, "timestamp") ?? 0)
+}
