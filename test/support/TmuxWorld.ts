@@ -206,10 +206,13 @@ export class TmuxWorld implements AsyncDisposable {
   }
 
   async end(): Promise<void> {
-    // Tests may have started further servers in this world's directory.
-    const names = await readdir(dirname(this.tmux.socket)).catch(() => [])
-    for (const name of names) await runProgram("tmux", ["-L", name, "kill-server"], { env: this.scratch.env, cwd: "/" })
-    const ended = async () => ((await leftovers(this.scratch.id)).length === 0 ? true : null)
+    const ended = async () => {
+      // Tests may have started further servers in this world's directory, or be starting one.
+      const names = await readdir(dirname(this.tmux.socket)).catch(() => [])
+      for (const name of names.filter((one) => !one.endsWith(".lock")))
+        await runProgram("tmux", ["-L", name, "kill-server"], { env: this.scratch.env, cwd: "/" })
+      return (await leftovers(this.scratch.id)).length === 0 ? true : null
+    }
     try {
       await waitFor(ended, async () => {
         const left = await leftovers(this.scratch.id)

@@ -10,9 +10,9 @@ describe("start", () => {
     })
     const anna = await t.client("anna", { width: 120, height: 40 })
     const pane = await anna.where("#{pane_id}")
-    const started = await t.opensessions()
-    assert.deepStrictEqual(started, { status: 0, stdout: "", stderr: "" })
-    const screen = await anna.sees(/sessions[^]*api[^]*web/)
+    const { status, stdout } = await t.opensessions()
+    assert.deepStrictEqual([status, stdout], [0, ""])
+    const screen = await anna.sees(/^ sessions[^]*api[^]*web/m)
     assert.strictEqual(screen[0]!.indexOf("│"), 26)
     assert.strictEqual(await anna.where("#{pane_id}"), pane)
     const sidebars = await t.tmux.run(
@@ -30,7 +30,7 @@ describe("start", () => {
     await using t = await TmuxWorld.start()
     const anna = await t.client("anna")
     await t.opensessions()
-    await anna.sees("sessions")
+    await anna.sees(/^ sessions/m)
     const pid = t.info()?.pid
     assert.strictEqual((await t.opensessions()).status, 0)
     assert.strictEqual(t.info()?.pid, pid)
@@ -44,7 +44,7 @@ describe("start", () => {
     await t.opensessions()
     await anna.sees("a b")
     const { sessions } = await t.state()
-    assert.deepStrictEqual(
+    assert.sameMembers(
       sessions.map(({ name }) => name),
       ["a b", "$(x)"]
     )
@@ -56,7 +56,7 @@ describe("start", () => {
     await using t = await TmuxWorld.start()
     const anna = await t.client("anna")
     await t.opensessions()
-    await anna.sees("sessions")
+    await anna.sees(/^ sessions/m)
     const pid = t.info()!.pid
     await t.tmux.run("kill-server")
     await waitFor(
@@ -71,6 +71,7 @@ describe("start", () => {
     await using t = await TmuxWorld.start()
     const anna = await t.terminal("anna", ["sh"])
     await anna.type(`${t.launcher}\n`)
-    await anna.sees("sessions")
+    await anna.sees(/^ sessions[^]*home/m)
+    await anna.sees("[home]")
   })
 })
