@@ -86,14 +86,18 @@ const coloursOf = (theme: Theme): Colours => {
   }
 }
 
-/** Every cell of the line is written, for a cell that never was is not a blank. */
+/**
+ * Every cell of the line is written first as a blank: a blank in a drawn text lets what was there shine through where its
+ * background is transparent.
+ */
 const drawRow = (surface: FrameBufferRenderable, row: Row, y: number, width: number, colours: Colours): void => {
   const buffer = surface.frameBuffer
   const bg = row.bg === undefined ? transparent : colours(row.bg)
+  const text = colours("text")
+  for (let blank = 0; blank < width; blank++) buffer.setCell(blank, y, " ", text, bg)
   let x = 0
   for (const span of row.spans) {
     buffer.drawText(span.text, x, y, colours(span.fg), bg, span.bold === true ? TextAttributes.BOLD : 0)
     x += textWidth(span.text)
   }
-  if (x < width) buffer.drawText(" ".repeat(width - x), x, y, colours("text"), bg)
 }

@@ -1,7 +1,8 @@
 /** What is known of the session under the cursor. */
 import { toneIcon } from "@opensessions/protocol/Metadata"
 import type { Session } from "@opensessions/protocol/State"
-import { agentLines } from "./agentLines.ts"
+import { agentLines, linesWanted } from "./agentLines.ts"
+import { noAgentsHere } from "./emptyList.ts"
 import { portText } from "./facts.ts"
 import { type Motion, toneToken } from "./glyph.ts"
 import { metadataSpans } from "./metadataSpans.ts"
@@ -19,30 +20,32 @@ export interface Moment {
 /** At most this many lines for metadata while there are threads to tell of. */
 const metadataShare = 3
 
-/** Exactly so many lines. */
-export const detail = (
-  session: Session,
-  width: number,
-  lines: number,
-  home: string,
-  moment: Moment
-): ReadonlyArray<Row> => {
-  const margin = width >= 26 ? 1 : 0
-  const columns = width - 1 - margin
-  const head = directoryRow(session, columns, home)
-  const rest = lines - 1
-  const said = metadataRows(session, columns, session.agents.length === 0 ? rest : Math.min(metadataShare, rest - 1))
-  const forAgents = rest - said.length
-  const agents = agentBlock(session, columns, forAgents, moment)
-  const spare = forAgents - agents.length
-  const rows = [
-    head,
-    ...(spare > 0 && agents.length > 0 ? [blankRow] : []),
-    ...agents,
-    ...(said.length > 0 && (spare > 1 || (spare === 1 && agents.length === 0)) ? [blankRow] : []),
-    ...said
-  ]
-  return Array.from({ length: lines }, (_, index) => indented(rows[index] ?? blankRow))
+/** From this height on, blanks set the parts apart. */
+const airyFrom = 8
+
+/** Where and when a detail is drawn. */
+export interface DetailPlace extends Moment {
+  readonly width: number
+  readonly lines: number
+  readonly home: string
+  /** Nobody has started an agent yet: say how. */
+  readonly teach: boolean
+}
+
+/** Exactly so many lines: where the session is, its threads, and what scripts say of it. */
+export const detail = (session: Session, place: DetailPlace): ReadonlyArray<Row> => {
+  const { lines, width } = place
+  const columns = width - 1 - (width >= 26 ? 1 : 0)
+  const alone = session.agents.length === 0
+  const air: ReadonlyArray<Row> = lines >= airyFrom ? [blankRow] : []
+  const rest = lines - 1 - air.length
+  const said = metadataRows(session, columns, alone ? rest : Math.min(metadataShare - air.length, rest - 1))
+  const between = said.length > 0 && !alone ? air : []
+  const agents = agentBlock(session, columns, rest - said.length - between.length, place)
+  const told = [...agents, ...between, ...said].map(indented)
+  const head = indented(directoryRow(session, columns, place.home))
+  const rows = told.length === 0 ? [head, blankRow, ...noAgentsHere(width, place.teach)] : [head, ...air, ...told]
+  return Array.from({ length: lines }, (_, index) => rows[index] ?? blankRow)
 }
 
 const indented = (row: Row): Row =>
@@ -56,28 +59,29 @@ const directoryRow = (session: Session, columns: number, home: string): Row => {
   return { spans: spread([{ text: path, fg: "subtext0" }], right, columns) }
 }
 
+/** As many threads as there are lines, the most urgent first; what is left over tells more of each. */
 const agentBlock = (session: Session, columns: number, lines: number, moment: Moment): ReadonlyArray<Row> => {
   const { agents } = session
   if (agents.length === 0 || lines <= 0) return []
-  const heads = agents.length <= lines ? agents.length : lines - 1
-  const shown = agents.slice(0, heads)
-  const blocks = shown.map((agent) => agentLines(session, agent, columns, moment))
-  const room = { left: lines - heads - (heads < agents.length ? 1 : 0) }
-  const sizes = shareLines(blocks, room)
-  const rows = blocks.flatMap((block, index) => block.slice(0, sizes[index]))
-  return heads < agents.length
-    ? [...rows, { spans: [{ text: `+${agents.length - heads} more`, fg: "overlay0" }] }]
-    : rows
+  const told = agents.slice(0, agents.length <= lines ? lines : lines - 1)
+  const untold = agents.length - told.length
+  const sizes = shareLines(
+    told.map((agent) => linesWanted(agent, columns)),
+    lines - (untold > 0 ? 1 : 0)
+  )
+  const rows = told.flatMap((agent, index) => agentLines(session, agent, columns, sizes[index] ?? 1, moment))
+  return untold === 0 ? rows : [...rows, { spans: [{ text: `+${untold} more`, fg: "overlay0" }] }]
 }
 
-/** One line for each thread first, then a second one for each, then what is left. */
-const shareLines = (blocks: ReadonlyArray<ReadonlyArray<Row>>, room: { left: number }): ReadonlyArray<number> => {
-  const sizes = blocks.map(() => 1)
-  for (let size = 2; room.left > 0 && blocks.some((block) => block.length >= size); size++) {
-    for (const [index, block] of blocks.entries()) {
-      if (room.left === 0 || block.length < size) continue
+/** One line each first, then a second one each, then what is left, to those that want it. */
+const shareLines = (wanted: ReadonlyArray<number>, lines: number): ReadonlyArray<number> => {
+  const sizes = wanted.map(() => 1)
+  let left = lines - sizes.length
+  for (let size = 2; left > 0 && wanted.some((want) => want >= size); size++) {
+    for (const [index, want] of wanted.entries()) {
+      if (left === 0 || want < size) continue
       sizes[index] = size
-      room.left--
+      left--
     }
   }
   return sizes
@@ -85,7 +89,7 @@ const shareLines = (blocks: ReadonlyArray<ReadonlyArray<Row>>, room: { left: num
 
 const metadataRows = (session: Session, columns: number, lines: number): ReadonlyArray<Row> => {
   const { metadata } = session
-  const first = metadataSpans(metadata, columns)
+  const first = metadataSpans(metadata, columns, true)
   const rows: Array<Row> = first === null || lines <= 0 ? [] : [{ spans: cutSpans(first, columns) }]
   for (const log of metadata.logs.toReversed()) {
     if (rows.length >= lines) break

@@ -21,8 +21,15 @@ export const emptyList = (model: Model): ReadonlyArray<Row> => {
   return paragraphs(["no sessions", "tmux new -s name starts one"], pane.width)
 }
 
+const howToStart = "start claude, codex, opencode, amp… in any pane"
+
+/** Whether nobody has started an agent yet. */
+export const isUntaught = (model: Model): boolean => model.shown.every((session) => session.agents.length === 0)
+
 /** For a list whose sessions have no thread. */
 export const noAgents = (model: Model): ReadonlyArray<Row> =>
-  model.shown.some((session) => session.agents.length > 0)
-    ? []
-    : paragraphs(["no agents yet", "start claude, codex, opencode, amp… in any pane"], model.pane.width)
+  isUntaught(model) ? paragraphs(["no agents yet", howToStart], model.pane.width) : []
+
+/** For the detail of a session without threads. */
+export const noAgentsHere = (width: number, teach: boolean): ReadonlyArray<Row> =>
+  paragraphs(teach ? ["no agents yet", howToStart] : ["no agents"], width)

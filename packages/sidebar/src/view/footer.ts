@@ -15,12 +15,8 @@ interface Hint {
 
 /** The hints that make sense now, the most useful first; the last one always stays. */
 const hintsFor = (model: Model, counts: Counts): ReadonlyArray<Hint> => {
-  if (model.overlay._tag === "QuitQuestion") {
-    return [
-      { key: "⏎", word: "quit", action: "confirm" },
-      { key: "esc", word: "stay", action: "back" }
-    ]
-  }
+  // The question names its own keys.
+  if (model.overlay._tag === "QuitQuestion") return []
   if (model.overlay._tag === "Help") return [{ key: "esc", word: "close", action: "back" }]
   const session = cursorSession(model)
   const hints: Array<Hint> = []
@@ -32,15 +28,23 @@ const hintsFor = (model: Model, counts: Counts): ReadonlyArray<Hint> => {
   return [...hints.slice(0, 3), { key: "?", word: "help", action: "help" }]
 }
 
-const hintWidth = (hint: Hint): number => textWidth(hint.key) + 1 + hint.word.length
+const hintWidth = (hint: Hint): number => textWidth(hint.key) + (hint.word === "" ? 0 : 1 + hint.word.length)
 
-/** Hints in one line of so many columns. What does not fit goes, from the middle. */
+/** As many hints as fit: the last one loses its word first, then hints leave before it. */
+const fitting = (hints: ReadonlyArray<Hint>, width: number): ReadonlyArray<Hint> => {
+  const needs = (some: ReadonlyArray<Hint>) => some.reduce((sum, hint) => sum + hintWidth(hint) + 2, -1)
+  const last = hints.at(-1)
+  if (last === undefined || needs(hints) <= width) return hints
+  const before = hints.slice(0, -1)
+  const short = [...before, { ...last, word: "" }]
+  // Three hints with their words say more than four without.
+  if (before.length < 3 && needs(short) <= width) return short
+  return before.length === 0 ? [] : fitting([...before.slice(0, -1), last], width)
+}
+
+/** Hints in one line. */
 export const hintRow = (model: Model, counts: Counts): Row => {
-  const width = model.pane.width
-  const chosen = [...hintsFor(model, counts)]
-  const needs = () => chosen.reduce((sum, hint) => sum + hintWidth(hint), 1 + 2 * (chosen.length - 1))
-  while (chosen.length > 1 && needs() > width) chosen.splice(chosen.length - 2, 1)
-  if (needs() > width) return { spans: [] }
+  const chosen = fitting(hintsFor(model, counts), model.pane.width)
   const key = model.pane.active ? "subtext0" : "overlay0"
   return {
     spans: chosen.flatMap((hint, index): ReadonlyArray<Span> => {
@@ -48,7 +52,7 @@ export const hintRow = (model: Model, counts: Counts): Row => {
       return [
         gap(index === 0 ? 1 : 2),
         { text: hint.key, fg: key, hit },
-        { text: ` ${hint.word}`, fg: "overlay0", hit }
+        { text: hint.word === "" ? "" : ` ${hint.word}`, fg: "overlay0", hit }
       ]
     })
   }

@@ -1,4 +1,5 @@
 /** The columns that every session row shares, whatever its state. */
+import type { Session } from "@opensessions/protocol/State"
 
 export interface Grid {
   readonly width: number
@@ -10,6 +11,8 @@ export interface Grid {
   readonly margin: number
   /** Blank columns between two badges. */
   readonly badgeGap: number
+  /** Threads of the session that has most of them. */
+  readonly mostThreads: number
 }
 
 /** Badges of one session; more are counted. */
@@ -18,10 +21,18 @@ export const maxBadges = 3
 /** From this width on, rows breathe. */
 const roomy = 26
 
-/** The grid of a list whose largest index is `highest`. */
-export const gridOf = (width: number, highest: number): Grid => {
-  const index = Math.max(2, String(highest).length)
-  return { width, index, name: index + 2, margin: width >= roomy ? 1 : 0, badgeGap: width >= roomy ? 1 : 0 }
+/** The grid of a list. */
+export const gridOf = (width: number, shown: ReadonlyArray<Session>): Grid => {
+  const index = Math.max(2, String(shown.length).length)
+  const mostThreads = shown.reduce((most, session) => Math.max(most, session.agents.length), 0)
+  return {
+    mostThreads,
+    width,
+    index,
+    name: index + 2,
+    margin: width >= roomy ? 1 : 0,
+    badgeGap: width >= roomy ? 1 : 0
+  }
 }
 
 /**

@@ -20,7 +20,8 @@ const amount = (progress: Progress): string => {
     return progress.total === null ? String(progress.current) : `${progress.current}/${progress.total}`
   }
   const done = share(progress)
-  return done === null ? "" : `${Math.round(done * 100)}%`
+  if (done === null) return ""
+  return `${done < 1 ? Math.min(99, Math.round(done * 100)) : 100}%`
 }
 
 /** The cells of a bar in a line of so many columns. */
@@ -35,19 +36,23 @@ const bar = (done: number, cells: number, fg: Token): ReadonlyArray<Span> => {
   return spans
 }
 
-const pill = (status: StatusPill): ReadonlyArray<Span> => [
-  { text: `${toneIcon[status.tone]} ${plainText(status.text)}`, fg: toneToken[status.tone] }
+const pill = (status: StatusPill, words: Token): ReadonlyArray<Span> => [
+  { text: `${toneIcon[status.tone]} `, fg: toneToken[status.tone] },
+  { text: plainText(status.text), fg: words }
 ]
 
-/** The line, or null where there is nothing to say. It may be too long: the pill's words come last. */
-export const metadataSpans = (metadata: SessionMetadata, columns: number): ReadonlyArray<Span> | null => {
+/**
+ * The line, or null where there is nothing to say. It may be too long: the pill's words come last.
+ * Where it is not `lit`, only the icon has a colour: what a script says is not louder than what an agent asks.
+ */
+export const metadataSpans = (metadata: SessionMetadata, columns: number, lit: boolean): ReadonlyArray<Span> | null => {
   const { progress, status } = metadata
-  if (progress === null) return status === null ? null : pill(status)
+  const quiet = lit ? "subtext0" : "overlay1"
+  if (progress === null) return status === null ? null : pill(status, quiet)
   const done = share(progress)
   const words = status === null ? progress.label : status.text
   const text = [amount(progress), words === null ? "" : plainText(words)].filter((part) => part !== "").join(" ")
-  const tone = status === null || status.tone === "neutral" ? "subtext0" : toneToken[status.tone]
-  const filled = status === null || status.tone === "neutral" ? "sky" : toneToken[status.tone]
-  const before = done === null ? [] : bar(done, barCells(columns), filled)
-  return text === "" ? before : [...before, { text: before.length > 0 ? ` ${text}` : text, fg: tone }]
+  const toned = status !== null && status.tone !== "neutral" ? toneToken[status.tone] : lit ? "sky" : "overlay1"
+  const before = done === null ? [] : bar(done, barCells(columns), toned)
+  return text === "" ? before : [...before, { text: before.length > 0 ? ` ${text}` : text, fg: quiet }]
 }

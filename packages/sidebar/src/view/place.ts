@@ -6,8 +6,8 @@ import { plainText } from "./plainText.ts"
 const partsOf = (path: string): ReadonlyArray<string> => path.split("/").filter((part) => part !== "")
 
 /** A directory's own name; with its parent where that alone would repeat the session's name (S105). */
-export const directoryLabel = (directory: string, name: string): string => {
-  const parts = partsOf(directory)
+export const directoryLabel = (directory: string, name: string, home: string): string => {
+  const parts = partsOf(homePath(directory, home))
   const last = parts.at(-1)
   if (last === undefined) return directory
   const parent = parts.at(-2)
@@ -15,9 +15,9 @@ export const directoryLabel = (directory: string, name: string): string => {
 }
 
 /** What stands below a session's name. */
-export const placeLabel = (session: Session): string => {
+export const placeLabel = (session: Session, home: string): string => {
   const { git } = session
-  if (git === null) return plainText(directoryLabel(session.directory, session.name))
+  if (git === null) return plainText(directoryLabel(session.directory, session.name, home))
   return plainText(git.detached ? `@${git.branch}` : git.branch)
 }
 

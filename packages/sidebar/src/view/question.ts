@@ -10,7 +10,7 @@ export const quitQuestion = (width: number): ReadonlyArray<Row> => {
     filled,
     { spans: [{ text: " Quit opensessions?", fg: "red", bold: true }], bg: "surface0" },
     filled,
-    ...wrap("All sidebars close. Sessions and agents go on.", width - 2, 4).map(line),
+    ...[...wrap("All sidebars close.", width - 2, 2), ...wrap("Agents keep running.", width - 2, 2)].map(line),
     filled,
     {
       spans: [

@@ -1,62 +1,56 @@
 /** The whole screen as rows: a pure function of the view and the time. */
 import type { Model } from "../model.ts"
 import { detail } from "./detail.ts"
-import { emptyList, noAgents } from "./emptyList.ts"
+import { isUntaught } from "./emptyList.ts"
 import { footerRow } from "./footer.ts"
-import { gridOf } from "./grid.ts"
+import type { Motion } from "./glyph.ts"
+import { type Grid, gridOf } from "./grid.ts"
 import { countsOf, header } from "./header.ts"
 import { help } from "./help.ts"
+import { listRows } from "./list.ts"
 import { quitQuestion } from "./question.ts"
 import { regionsOf } from "./regions.ts"
 import { blankRow, cutSpans, type Row, type Screen, spansWidth } from "./Row.ts"
 import { aboveList, belowList, rule } from "./rule.ts"
-import { sessionRows } from "./sessionRows.ts"
-import { explained, inSight } from "./viewport.ts"
+import { explained } from "./viewport.ts"
 
 /** The frame of a view at a moment. Only sessions in sight are laid out. */
 export const layout = (model: Model, nowMs: number): Screen => {
   const { height, width } = model.pane
   const regions = regionsOf(height)
   const counts = countsOf(model.shown)
-  const grid = gridOf(width, model.shown.length)
+  const grid = gridOf(width, model.shown)
   const motion = model.options.spinner ? nowMs : null
-  const above = model.shown.slice(0, model.top)
-  const below = model.shown.slice(model.top + inSight(model).length)
-  const head = [header(model, counts)]
-  if (regions.header > 1) head.push(aboveList(model.state?.notices ?? [], above, width, grid.margin))
+  const covered = model.overlay._tag !== "None"
+  const above = covered ? blankRow : aboveList(model, grid.margin)
+  const head = [header(model, counts), above].slice(0, regions.header)
+  const body = covered ? overlayRows(model) : listAndDetail(model, grid, motion, nowMs)
+  const middle = [...body, rule(width)].slice(0, height - regions.header - Math.min(1, regions.footer))
   const foot = regions.footer > 0 ? [footerRow(model, counts, nowMs)] : []
+  const rows = [...head, ...middle, ...foot].map((row) => clipped(row, width))
+  return { width, height, rows: filled(rows, height) }
+}
+
+/** What lies over list and detail, on all of their lines. */
+const overlayRows = (model: Model): ReadonlyArray<Row> => {
+  const { detail: below, list } = regionsOf(model.pane.height)
+  const lines = list + below
+  return model.overlay._tag === "Help"
+    ? filled(help(model, model.overlay.top, lines), lines)
+    : filled(quitQuestion(model.pane.width), lines)
+}
+
+/** The list, and below a rule what is known of the cursor's session. */
+const listAndDetail = (model: Model, grid: Grid, motion: Motion, nowMs: number): ReadonlyArray<Row> => {
+  const regions = regionsOf(model.pane.height)
+  const list = filled(listRows(model, grid, motion), regions.list)
+  const below = belowList(model, grid.margin)
+  if (regions.detail === 0) return [...list, below]
+  const lines = regions.detail - 1
   const session = explained(model)
-  const middle = regions.list + regions.detail
-  const body = (): ReadonlyArray<Row> => {
-    switch (model.overlay._tag) {
-      case "Help":
-        return [...filled(help(model, model.overlay.top, middle), middle), rule(width)]
-      case "QuitQuestion":
-        return [...filled(quitQuestion(width), middle), rule(width)]
-      case "None": {
-        const list = filled(listRows(), regions.list)
-        const line = belowList(below, width, grid.margin)
-        if (regions.detail === 0) return [...list, line]
-        const moment = { nowMs, motion }
-        const lines = regions.detail - 1
-        const told = session === undefined ? [] : detail(session, width, lines, model.options.home, moment)
-        return [...list, line, ...filled(told, lines), rule(width)]
-      }
-    }
-  }
-  const listRows = (): ReadonlyArray<Row> => {
-    if (model.shown.length === 0) return emptyList(model)
-    const rows = inSight(model).flatMap((shown) => {
-      const cursor = shown.id === model.cursor
-      const marks = { current: shown.id === model.pane.sessionId, cursor, active: model.pane.active }
-      return sessionRows(shown, model.density, grid, marks, motion)
-    })
-    const teaching = noAgents(model)
-    const free = regions.list - rows.length
-    return teaching.length > 0 && free > teaching.length ? [...rows, blankRow, ...teaching] : rows
-  }
-  const rows = [...head, ...body().slice(0, height - head.length - foot.length), ...foot]
-  return { width, height, rows: filled(rows, height).map((row) => clipped(row, width)) }
+  const place = { width: model.pane.width, lines, home: model.options.home, teach: isUntaught(model), nowMs, motion }
+  const told = session === undefined ? [] : detail(session, place)
+  return [...list, below, ...filled(told, lines)]
 }
 
 /** Exactly so many rows. */

@@ -1,7 +1,9 @@
 /** Thin lines between the parts of the screen, and what they say about sessions out of sight. */
 import type { Session } from "@opensessions/protocol/State"
+import type { Model } from "../model.ts"
 import { plainText } from "./plainText.ts"
 import { gap, Hit, type Row, type Span, spansWidth, spread } from "./Row.ts"
+import { capacity } from "./viewport.ts"
 
 /** A line over the whole width. */
 export const rule = (width: number): Row => ({ spans: [{ text: "─".repeat(width), fg: "surface1" }] })
@@ -14,21 +16,19 @@ const beyond = (arrow: string, sessions: ReadonlyArray<Session>): ReadonlyArray<
 }
 
 /** The blank above the list: what a person should mend, and the sessions above. */
-export const aboveList = (
-  notices: ReadonlyArray<string>,
-  hidden: ReadonlyArray<Session>,
-  width: number,
-  margin: number
-): Row => {
+export const aboveList = (model: Model, margin: number): Row => {
+  const hidden = model.shown.slice(0, model.top)
   const words = hidden.length === 0 ? [] : beyond("↑", hidden)
-  const first = notices[0]
+  const first = model.state?.notices[0]
   const notice: ReadonlyArray<Span> =
     first === undefined ? [] : [{ text: ` ⚠ ${plainText(first)}`, fg: "peach", hit: Hit.Act({ action: "help" }) }]
-  return { spans: spread(notice, words, width - margin) }
+  return { spans: spread(notice, words, model.pane.width - margin) }
 }
 
 /** The rule below the list, with the sessions below it. */
-export const belowList = (hidden: ReadonlyArray<Session>, width: number, margin: number): Row => {
+export const belowList = (model: Model, margin: number): Row => {
+  const { width } = model.pane
+  const hidden = model.shown.slice(model.top + capacity(model))
   if (hidden.length === 0) return rule(width)
   const words = beyond("↓", hidden)
   const free = width - spansWidth(words) - margin - 2

@@ -21,6 +21,14 @@ export interface Marks {
   readonly active: boolean
 }
 
+/** What the rows of a list have in common. */
+export interface ListStyle {
+  readonly grid: Grid
+  readonly density: Density
+  readonly motion: Motion
+  readonly home: string
+}
+
 /** From this width on, one-line rows have a column for the branch. */
 const placeFrom = 34
 
@@ -28,21 +36,16 @@ const placeFrom = 34
 const placeAtLeast = 8
 
 /** The lines of a session, `linesOf[density]` of them. */
-export const sessionRows = (
-  session: Session,
-  density: Density,
-  grid: Grid,
-  marks: Marks,
-  motion: Motion
-): ReadonlyArray<Row> => {
+export const sessionRows = (session: Session, marks: Marks, style: ListStyle): ReadonlyArray<Row> => {
+  const { density, grid } = style
   const row = (spans: ReadonlyArray<Span>): Row => ({
     spans,
     hit: Hit.Session({ sessionId: session.id }),
     ...(marks.cursor && marks.active ? { bg: "surface0" as const } : {})
   })
-  const head = [...margin(session, grid, marks), ...nameLine(session, density, grid, marks, motion)]
+  const head = [...margin(session, grid, marks), ...nameLine(session, marks, style)]
   if (density === "compact") return [row(head)]
-  const below = placeLine(session, grid.width - grid.name - grid.margin, marks)
+  const below = placeLine(session, grid.width - grid.name - grid.margin, marks, style.home)
   const foot = [barOf(marks), gap(grid.name - 1), ...below]
   return density === "comfortable" ? [row(head), row(foot), blankRow] : [row(head), row(foot)]
 }
@@ -61,16 +64,12 @@ const nameToken = (session: Session, marks: Marks): Token => {
   return marks.current || marks.cursor || session.unseen ? "text" : "subtext0"
 }
 
-const nameLine = (
-  session: Session,
-  density: Density,
-  grid: Grid,
-  marks: Marks,
-  motion: Motion
-): ReadonlyArray<Span> => {
+const nameLine = (session: Session, marks: Marks, style: ListStyle): ReadonlyArray<Span> => {
+  const { density, grid, home, motion } = style
   const right = badges(session, grid, motion)
-  const columns = grid.width - grid.name - grid.margin - badgeColumns(grid, session.agents.length) - 1
   const withPlace = density === "compact" && grid.width >= placeFrom
+  const kept = badgeColumns(grid, withPlace ? grid.mostThreads : session.agents.length)
+  const columns = grid.width - grid.name - grid.margin - kept - 1
   // Half of the row, whatever the number of badges, so that the branches stand below each other.
   const nameColumns = withPlace ? Math.floor((grid.width - grid.name) * 0.45) : columns
   const name: Span = {
@@ -80,13 +79,14 @@ const nameLine = (
   }
   if (!withPlace) return [name, gap(1), ...right]
   const placeColumns = columns - nameColumns - 1
-  return [name, gap(1), ...placeLine(session, placeColumns, marks), gap(1), ...right]
+  const free = kept - spansWidth(right)
+  return [name, gap(1), ...placeLine(session, placeColumns, marks, home), gap(1 + free), ...right]
 }
 
 /** Exactly so many columns: what the session says of itself or where it is, and at the right its ports and changes. */
-const placeLine = (session: Session, columns: number, marks: Marks): ReadonlyArray<Span> => {
-  const said = metadataSpans(session.metadata, columns)
-  const place: Span = { text: placeLabel(session), fg: marks.cursor ? "subtext0" : "overlay1" }
+const placeLine = (session: Session, columns: number, marks: Marks, home: string): ReadonlyArray<Span> => {
+  const said = metadataSpans(session.metadata, columns, marks.cursor)
+  const place: Span = { text: placeLabel(session, home), fg: marks.cursor ? "subtext0" : "overlay1" }
   const left = said ?? [place]
   const wanted = said === null ? Math.min(placeAtLeast, textWidth(place.text)) : spansWidth(said)
   const right = facts(session, columns - wanted - 1, marks.cursor)

@@ -1,11 +1,13 @@
 /** Small states for the tests of the view. */
 import type { Agent, AgentStatus } from "@opensessions/protocol/Agent"
 import { ClientName, PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
-import { emptyMetadata } from "@opensessions/protocol/Metadata"
+import { emptyMetadata, type Progress } from "@opensessions/protocol/Metadata"
 import type { Git, Session, State } from "@opensessions/protocol/State"
 import { initialModel, type Model, type ModelPane } from "../../src/model.ts"
 import { Message } from "../../src/message.ts"
 import { update } from "../../src/update.ts"
+import type { Screen } from "../../src/view/Row.ts"
+import { textWidth } from "../../src/view/textWidth.ts"
 
 /** The moment of all tests. */
 export const now = 1_800_000_000_000
@@ -64,6 +66,16 @@ export const aSession = (n: number, name: string, more: Partial<Session> = {}): 
   attention: more.agents?.[0]?.status ?? null,
   agents: [],
   metadata: emptyMetadata,
+  ...more
+})
+
+export const aProgress = (more: Partial<Progress>): Progress => ({
+  current: null,
+  total: null,
+  percent: null,
+  label: null,
+  at: now,
+  expiresAt: null,
   ...more
 })
 
@@ -149,3 +161,18 @@ export const aDay: ReadonlyArray<Session> = [
   }),
   aSession(6, "notes", { directory: "/home/me/notes" })
 ]
+
+/** The rows of a frame as text, each filled to the width. */
+export const textOf = (screen: Screen): ReadonlyArray<string> =>
+  screen.rows.map((row) => {
+    const text = row.spans.map((span) => span.text).join("")
+    return text + " ".repeat(Math.max(0, screen.width - textWidth(text)))
+  })
+
+/** A view after keys, each pressed a second after the one before. */
+export const afterKeys = (model: Model, ...keys: ReadonlyArray<string>): Model =>
+  keys.reduce((view, key, index) => {
+    const at = now + index * 1000
+    const pressed = update(view, Message.KeyPressed({ key, at }))[0]
+    return update(pressed, Message.Ticked({ at: at + 500 }))[0]
+  }, model)

@@ -1,0 +1,132 @@
+import { assert, describe, it } from "@effect/vitest"
+import { CliRenderEvents } from "@opentui/core"
+import { createTestRenderer } from "@opentui/core/testing"
+import { Effect } from "effect"
+import { Message } from "../../src/message.ts"
+import type { Model } from "../../src/model.ts"
+import { catppuccinMocha } from "../../src/themes/catppuccinMocha.ts"
+import { update } from "../../src/update.ts"
+import { layout } from "../../src/view/rows.ts"
+import { makeSidebarView } from "../../src/view/SidebarView.ts"
+import { mixture, numbers } from "./hostileText.ts"
+import { aDay, afterKeys, aPane, aSession, aView, now, textOf } from "./states.ts"
+
+const { palette, status } = catppuccinMocha
+
+/** A view on a renderer without a terminal. */
+const aScreen = Effect.fnUntraced(function* (width: number, height: number) {
+  const setup = yield* Effect.acquireRelease(
+    Effect.promise(() => createTestRenderer({ width, height })),
+    (test) => Effect.promise(() => test.dispose())
+  )
+  const view = makeSidebarView(setup.renderer)
+  return {
+    ...setup,
+    view,
+    show: (model: Model, at = now) =>
+      Effect.promise(async () => {
+        view.show(model, at)
+        await setup.renderOnce()
+        return setup.captureCharFrame().replace(/\n$/, "").split("\n")
+      }),
+    /** The span at a place, with its colours as `#rrggbb`, null where the terminal's own shows. */
+    styleAt: (x: number, y: number) => {
+      let column = 0
+      const span = setup.captureSpans().lines[y]!.spans.find(({ width: columns }) => (column += columns) > x)!
+      const hex = (colour: { toInts(): [number, number, number, number] }) => {
+        const [r, g, b, a] = colour.toInts()
+        return a === 0 ? null : `#${[r, g, b].map((part) => part.toString(16).padStart(2, "0")).join("")}`
+      }
+      return { fg: hex(span.fg), bg: hex(span.bg), bold: (span.attributes & 1) === 1 }
+    }
+  }
+})
+
+describe("what the renderer paints", () => {
+  it.live.each([
+    [20, 8],
+    [26, 30],
+    [40, 14],
+    [80, 60]
+  ] as const)("is what was laid out, at %i by %i", ([width, height]) =>
+    Effect.gen(function* () {
+      const screen = yield* aScreen(width, height)
+      const model = aView(aDay, { width, height })
+      assert.deepStrictEqual(yield* screen.show(model), textOf(layout(model, now)))
+    })
+  )
+
+  it.live("has the colours of the theme, and backgrounds under the cursor alone", () =>
+    Effect.gen(function* () {
+      const screen = yield* aScreen(26, 30)
+      yield* screen.show(afterKeys(aView(aDay), "j"))
+      assert.deepStrictEqual(screen.styleAt(4, 2), { fg: status.waiting, bg: null, bold: true })
+      assert.deepStrictEqual(screen.styleAt(24, 2), { fg: status.waiting, bg: null, bold: true })
+      assert.deepStrictEqual(screen.styleAt(0, 2), { fg: palette.lavender, bg: null, bold: false })
+      assert.deepStrictEqual(screen.styleAt(4, 4), { fg: palette.text, bg: palette.surface0, bold: false })
+      assert.strictEqual(screen.styleAt(25, 5).bg, palette.surface0)
+      assert.deepStrictEqual(screen.styleAt(24, 10), { fg: status.error, bg: null, bold: true })
+    })
+  )
+
+  it.live("shows no background for the cursor of a pane that is not active", () =>
+    Effect.gen(function* () {
+      const screen = yield* aScreen(26, 30)
+      const frame = yield* screen.show(aView(aDay, { active: false }))
+      for (const [y, line] of frame.entries()) {
+        for (let x = 0; x < line.length; x++) assert.isNull(screen.styleAt(x, y).bg)
+      }
+    })
+  )
+
+  it.live("leaves nothing of the frame before", () =>
+    Effect.gen(function* () {
+      const screen = yield* aScreen(26, 20)
+      const next = numbers(23)
+      for (let round = 0; round < 30; round++) {
+        const sessions = Array.from({ length: next(9) }, (_, index) => aSession(index + 1, mixture(next)))
+        const model = aView(sessions, { height: 20 })
+        assert.deepStrictEqual(yield* screen.show(model), textOf(layout(model, now)))
+      }
+    })
+  )
+
+  it.live("fits a pane that changes its size", () =>
+    Effect.gen(function* () {
+      const screen = yield* aScreen(26, 30)
+      let model = aView(aDay)
+      yield* screen.show(model)
+      for (const [width, height] of [
+        [40, 12],
+        [20, 8],
+        [80, 40]
+      ] as const) {
+        screen.resize(width, height)
+        model = update(model, Message.PaneChanged({ pane: aPane({ width, height }), at: now }))[0]
+        assert.deepStrictEqual(yield* screen.show(model), textOf(layout(model, now)))
+      }
+    })
+  )
+
+  it.live("asks for no frame when nothing changed", () =>
+    Effect.gen(function* () {
+      const screen = yield* aScreen(26, 30)
+      const model = aView(aDay)
+      yield* screen.show(model)
+      let frames = 0
+      screen.renderer.on(CliRenderEvents.FRAME, () => frames++)
+      screen.view.show(update(model, Message.StateChanged({ state: { ...model.state!, revision: 2 } }))[0], now + 40)
+      yield* Effect.promise(() => screen.flush())
+      assert.strictEqual(frames, 0)
+    })
+  )
+
+  it.live("knows what is under the mouse", () =>
+    Effect.gen(function* () {
+      const screen = yield* aScreen(26, 30)
+      assert.isNull(screen.view.hitAt(6, 4))
+      yield* screen.show(aView(aDay))
+      assert.deepStrictEqual(screen.view.hitAt(6, 4), { _tag: "Session", sessionId: aDay[1]!.id })
+    })
+  )
+})
