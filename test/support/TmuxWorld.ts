@@ -37,6 +37,7 @@ export class TmuxWorld implements AsyncDisposable {
   readonly #outer: TmuxServer
   readonly #prefix: string
   readonly #firstSession: string
+  readonly #panes = new Map<string, string>()
 
   private constructor(scratch: ScratchWorld, tmux: TmuxServer, outer: TmuxServer, prefix: string, first: string) {
     this.scratch = scratch
@@ -79,7 +80,13 @@ export class TmuxWorld implements AsyncDisposable {
     const command = options.command === undefined ? [] : [options.command]
     const words = ["new-session", "-d", "-P", "-F", "#{pane_id}", "-s", name, "-c", directory, ...size, ...command]
     const made = await this.tmux.run(...words)
+    this.#panes.set(name, made[0]!)
     return made[0]!
+  }
+
+  /** The pane that a session was made with. */
+  pane(session = this.#firstSession): string {
+    return this.#panes.get(session)!
   }
 
   /** Somebody attaches. */
@@ -138,8 +145,7 @@ export class TmuxWorld implements AsyncDisposable {
 
   /** As `opensessions`, somewhere else or with another environment. */
   async typed(options: CommandOptions, ...words: ReadonlyArray<string>): Promise<ProgramResult> {
-    const { pane = (await this.tmux.run("list-panes", "-t", `=${this.#firstSession}:`, "-F", "#{pane_id}"))[0]! } =
-      options
+    const { pane = this.pane() } = options
     const inside = pane === null ? {} : await this.insideOf(pane)
     const env = { ...this.scratch.env, ...inside, ...options.env }
     return runProgram(this.launcher, words, { cwd: this.scratch.home, ...options, env })
