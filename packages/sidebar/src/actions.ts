@@ -92,6 +92,8 @@ export const switchTo = (model: Model, session: Session | undefined, landing: La
   if (session.id === model.pane.sessionId && model.pending === null) {
     return [here, landing === "content" ? [FocusContent.make({ origin })] : []]
   }
+  // A key that is held at the end of the list asks once.
+  if (session.id === model.pending && landing === "sidebar") return [here, []]
   return [{ ...here, pending: session.id }, [SwitchToSession.make({ origin, sessionId: session.id, landing })]]
 }
 

@@ -2,6 +2,7 @@
 import type { KeyEvent } from "@opentui/core"
 import { Schema } from "effect"
 
+/** Everything that a key or a click can ask for. Names as in `keys` of `config.json`. */
 export const Action = Schema.Literals([
   "down",
   "up",
@@ -38,6 +39,7 @@ export type Action = typeof Action.Type
  */
 export type Harm = "looks" | "moves" | "changes"
 
+/** An action with its keys, and what the help says of it. */
 export interface Binding {
   readonly action: Action
   readonly keys: ReadonlyArray<string>

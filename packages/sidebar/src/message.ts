@@ -5,6 +5,7 @@ import { Data } from "effect"
 import type { ModelPane, ViewOptions } from "./model.ts"
 import type { Hit } from "./view/Row.ts"
 
+/** What happened. */
 export type Message = Data.TaggedEnum<{
   StateChanged: { readonly state: State }
   /** The client looks at another pane, or its pane has another size, or became active or inactive. */
@@ -25,4 +26,5 @@ export type Message = Data.TaggedEnum<{
   CommandFailed: { readonly command: Command; readonly reason: string; readonly at: number }
 }>
 
+/** Constructors and matchers of messages. */
 export const Message = Data.taggedEnum<Message>()

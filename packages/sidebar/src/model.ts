@@ -13,6 +13,7 @@ export type Overlay =
   | { readonly _tag: "Help"; readonly top: number }
   | { readonly _tag: "QuitQuestion"; readonly openedAt: number }
 
+/** Nothing lies over the list. */
 export const noOverlay: Overlay = { _tag: "None" }
 
 /** A passing word in the footer. */
@@ -43,6 +44,7 @@ export interface ViewOptions {
   readonly home: string
 }
 
+/** What holds where the user has set nothing. */
 export const defaultOptions: ViewOptions = { density: "auto", spinner: true, home: "" }
 
 /** The pane that a client's sidebar is drawn in now. */

@@ -42,6 +42,7 @@ export const StatusColours = Schema.Struct({
 })
 export type StatusColours = typeof StatusColours.Type
 
+/** A theme: its colours by place and by meaning. */
 export const Theme = Schema.Struct({ name: Schema.String, palette: Palette, status: StatusColours })
 export type Theme = typeof Theme.Type
 

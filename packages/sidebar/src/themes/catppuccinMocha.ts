@@ -25,4 +25,5 @@ const palette: Palette = {
   mauve: "#cba6f7"
 }
 
+/** The default theme. */
 export const catppuccinMocha: Theme = { name: "catppuccin-mocha", palette, status: statusFromPalette(palette) }

@@ -12,6 +12,7 @@ export type Hit = Data.TaggedEnum<{
   Act: { readonly action: Action }
 }>
 
+/** Constructors and matchers of hits. */
 export const Hit = Data.taggedEnum<Hit>()
 
 /** Text of one style. It holds no control character, and its width is that of `textWidth`. */
@@ -38,6 +39,7 @@ export interface Screen {
   readonly rows: ReadonlyArray<Row>
 }
 
+/** An empty line. */
 export const blankRow: Row = { spans: [] }
 
 /** So many blanks. */

@@ -13,6 +13,7 @@ import { type Hit, hitAt, type Row, type Screen } from "./Row.ts"
 import { layout } from "./rows.ts"
 import { textWidth } from "./textWidth.ts"
 
+/** What draws one pane. */
 export interface SidebarView {
   /** Takes the view at a moment over; the renderer paints it in its next frame. Nothing is asked of it without a change. */
   show(model: Model, nowMs: number): void

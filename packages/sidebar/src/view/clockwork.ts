@@ -8,6 +8,7 @@ export const spinnerMs = 250
 /** A working thread's glyph where nothing may move. */
 export const stillSpinner = "⠶"
 
+/** A working thread's glyph at a moment; the same for all. */
 export const spinnerAt = (nowMs: number): string => frames[Math.floor(nowMs / spinnerMs) % frames.length]!
 
 const second = 1000

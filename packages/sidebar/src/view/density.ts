@@ -1,6 +1,7 @@
 /** How many lines a session takes, chosen for the whole list at once. */
 import { Schema } from "effect"
 
+/** Two lines and a blank, two lines, or one line a session. */
 export const Density = Schema.Literals(["comfortable", "normal", "compact"])
 export type Density = typeof Density.Type
 

@@ -4,6 +4,7 @@ import type { Tone } from "@opensessions/protocol/Metadata"
 import type { Token } from "../themes/Theme.ts"
 import { spinnerAt, stillSpinner } from "./clockwork.ts"
 
+/** A character with its style. */
 export interface Glyph {
   readonly text: string
   readonly fg: Token
@@ -59,6 +60,7 @@ export const statusWord = (agent: Agent): string => {
 export const isLoud = (agent: Agent): boolean =>
   agent.status === "waiting" || (isTerminal(agent.status) && agent.unseen)
 
+/** The colour of each tone's icon. */
 export const toneToken: Readonly<Record<Tone, Token>> = {
   neutral: "subtext0",
   info: "blue",

@@ -1,6 +1,7 @@
 /** The columns that every session row shares, whatever its state. */
 import type { Session } from "@opensessions/protocol/State"
 
+/** Columns, counted from the left edge. */
 export interface Grid {
   readonly width: number
   /** Columns of the index, right aligned. */

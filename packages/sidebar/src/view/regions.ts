@@ -1,5 +1,6 @@
 /** How the height of a pane is divided. Depends on the height alone, so that nothing shifts when a state changes. */
 
+/** The parts of a screen from top to bottom, in lines. */
 export interface Regions {
   /** Lines of the header, the blank below it included. */
   readonly header: number
@@ -19,6 +20,7 @@ const detailFrom = 18
 /** The detail at full size: a rule and ten lines. */
 const detailLines = 11
 
+/** The parts of a screen that is so high. */
 export const regionsOf = (height: number): Regions => {
   const roomy = height >= footerFrom
   const header = roomy ? 2 : 1
