@@ -35,7 +35,7 @@ export const samples: ReadonlyArray<readonly [name: string, text: string, column
   ["Thai", "กำ", 2],
   ["a Yijing hexagram", "䷀", 2],
   ["an ideographic space", "\u3000", 2],
-  ["our own glyphs", "◉●✗⚠⊘⠹⌁▌›▰▱─…⏎⇥↑↓ℹ✓·“”", 22]
+  ["our own glyphs", "◉●✗⚠⊘⠹⌁▌›▰▱─…⏎⇥↑↓ℹ✓·“”⇧○⠶", 25]
 ]
 
 /** Numbers that are the same in every run. */
