@@ -9,7 +9,7 @@
  * ends, which is the rule, costs one comparison. Pure.
  */
 import type { Hook } from "./hooks.ts"
-import { stashTarget } from "./stash.ts"
+import { ifStashAttached, stashTarget } from "./stash.ts"
 import type { TmuxCommand } from "./TmuxError.ts"
 import type { Topology } from "./Topology.ts"
 
@@ -27,7 +27,7 @@ const paneCount = "#{n:#{S:#{W:#{P:x}}}}"
 export const crashGuard: Hook = {
   name: "pane-exited",
   command:
-    `if-shell -F -t ${stashTarget} "#{session_attached}" ` +
+    `${ifStashAttached} ` +
     `{ if-shell -F "#{e|<:${paneCount},#{e|-:#{${panesOption}},1}}" ` +
     `{ detach-client -s ${stashTarget} ; run-shell -d ${holdSeconds} } }`
 }

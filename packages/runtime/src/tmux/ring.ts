@@ -17,10 +17,9 @@
  * harmless in bindings.
  */
 import { quoteWord } from "./quoteCommand.ts"
-import { ringWindowName, stashTarget } from "./stash.ts"
+import { ifStashAttached, ringWindowName, stashTarget } from "./stash.ts"
 import type { TmuxCommand } from "./TmuxError.ts"
 import type { Ring } from "./Notification.ts"
-import { stashName } from "./Topology.ts"
 
 /** Holds the rings that were not read yet. */
 export const rungOption = "@opensessions-rung"
@@ -55,8 +54,7 @@ export const ringText = (words: Ring): string => {
 }
 
 /** The same for a hook or binding that outlives a daemon: nothing happens, and nothing piles up, while none is attached. */
-export const guardedRingText = (words: Ring): string =>
-  `if-shell -F -t ${stashTarget} "#{&&:#{==:#{session_name},${stashName}},#{session_attached}}" { ${ringText(words)} }`
+export const guardedRingText = (words: Ring): string => `${ifStashAttached} { ${ringText(words)} }`
 
 /** Reads the rings. To be sent together with `emptyRings`, so that no ring comes between. */
 export const readRings: TmuxCommand = ["show-options", "-gqv", rungOption]

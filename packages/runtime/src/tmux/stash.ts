@@ -5,6 +5,12 @@ import type { TmuxCommand } from "./TmuxError.ts"
 /** The stash as a target: this name exactly, and the session (not a window) of it. */
 export const stashTarget = `=${stashName}:`
 
+/**
+ * The words of `if-shell` that ask whether our client is attached. A target that is not there is no error to `if-shell`:
+ * tmux takes the current session instead, so its name is looked at.
+ */
+export const ifStashAttached = `if-shell -F -t ${stashTarget} "#{&&:#{==:#{session_name},${stashName}},#{session_attached}}"`
+
 /** The window of the stash whose renaming is the doorbell. Its name never changes. */
 export const ringWindowName = "ring"
 

@@ -2,6 +2,7 @@
 import { Effect } from "effect"
 import { Tmux } from "../../../src/tmux/Tmux.ts"
 import { emptyTopology, stashName, type Topology } from "../../../src/tmux/Topology.ts"
+import { titleClass } from "../../../src/tmux/titleClass.ts"
 import { applyAnswers } from "../../../src/tmux/topologyAnswer.ts"
 import { everythingWanted, questionsFor } from "../../../src/tmux/topologyWants.ts"
 
@@ -25,7 +26,7 @@ export const comparable = (topology: Topology): unknown => ({
   sessions: [...topology.sessions.values()].toSorted((one, other) => one.id.localeCompare(other.id)),
   windows: [...topology.windows.values()].toSorted((one, other) => one.id.localeCompare(other.id)),
   panes: [...topology.panes.values()]
-    .map(({ command: _command, path: _path, ...pane }) => pane)
+    .map(({ command: _command, path: _path, ...pane }) => ({ ...pane, title: titleClass(pane.title) }))
     .toSorted((one, other) => one.id.localeCompare(other.id)),
   clients: [...topology.clients.values()]
     .map(({ activityAt: _activityAt, ...client }) => client)
