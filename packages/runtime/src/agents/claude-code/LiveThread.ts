@@ -33,7 +33,7 @@ export const newLiveThread = (paths: ClaudePaths, startTime: string, facts: Thre
   path: null,
   position: null,
   paneId: null,
-  ready: facts.record.status !== null,
+  ready: !facts.recorded || facts.record.status !== null,
   due: false,
   looking: false
 })

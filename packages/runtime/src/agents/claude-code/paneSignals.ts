@@ -1,6 +1,6 @@
 /** Panes: titles, panes that vanish, and Claude Code without a live record. */
 import type { PaneId } from "@opensessions/protocol/Ids"
-import { Clock, Effect, Option } from "effect"
+import { Clock, Context, Effect, Option } from "effect"
 import { existsSync } from "node:fs"
 import type { AgentPane } from "../AgentPanes.ts"
 import { configurationDirectory, pathsBelow } from "./claudePaths.ts"
@@ -16,7 +16,12 @@ import { withTitle } from "./threadFacts.ts"
 import { readTitle } from "./title.ts"
 
 /** How long a new process has to write its record (0.3 to 1 s in the recordings) before it is taken for one without. */
-const recordMillis = 2_500
+export const RecordGrace = Context.Reference<number>(
+  "@opensessions/runtime/agents/claude-code/paneSignals/RecordGrace",
+  {
+    defaultValue: () => 2_500
+  }
+)
 /** Between what asks for a look and the look: the screen follows. */
 const lookMillis = 200
 
@@ -58,7 +63,7 @@ const expectRecord = Effect.fnUntraced(function* (watch: ClaudeWatch, pane: Agen
   const info = yield* foregroundClaude(watch.table, pane)
   if (info === null || watch.book.get(info.pid) !== null || watch.expected.has(info.pid)) return
   watch.expected.add(info.pid)
-  yield* watch.later(recordMillis, Signal.PresenceDue({ pid: info.pid, paneId: pane.paneId }))
+  yield* watch.later(yield* RecordGrace, Signal.PresenceDue({ pid: info.pid, paneId: pane.paneId }))
 })
 
 /** Its record did not come: it writes it elsewhere, or it writes none. */

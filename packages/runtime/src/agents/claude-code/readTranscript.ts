@@ -1,7 +1,7 @@
 /** Brings what is known of a thread's transcript up to date. */
 import { Effect, Option } from "effect"
 import { existsSync } from "node:fs"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import type { FileTail, TailRead } from "../../files/FileTail.ts"
 import { listDirectory } from "../../files/listDirectory.ts"
 import { transcriptFolder } from "./claudePaths.ts"
@@ -16,8 +16,9 @@ const headLimit = 128 * 1024
 
 type Count = (type: string) => Effect.Effect<void>
 
-/** The folders where the transcript should be, and the one where it is. */
+/** The folder where the transcript is; while it was not found yet, those where it should appear. */
 export const foldersOf = (thread: LiveThread): ReadonlyArray<string> => {
+  if (thread.path !== null) return [dirname(thread.path)]
   const { record, cwd } = thread.facts
   const folders = [record.cwd, cwd].flatMap((one) => (one === null ? [] : [transcriptFolder(thread.paths, one)]))
   return [...new Set(folders)]

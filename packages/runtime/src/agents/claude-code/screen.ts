@@ -37,6 +37,15 @@ const dialog = (lines: ReadonlyArray<string>): ScreenState | null => {
   return waiting("permission", "asks for permission")
 }
 
+/** What was said since the last prompt, above the box for the next one. Null where there is no such box. */
+const lastAnswer = (above: ReadonlyArray<string>): ReadonlyArray<string> | null => {
+  const prompts = above.flatMap((line, index) => (/^\s*❯/.test(line) ? [index] : []))
+  const box = prompts.at(-1)
+  if (box === undefined) return null
+  const isSaid = (line: string) => !rule.test(line.trim()) && !/\/effort\s*$/.test(line)
+  return above.slice((prompts.at(-2) ?? -1) + 1, box).filter(isSaid)
+}
+
 /** Null where the screen is not one that we know: it says nothing then. */
 export const classifyScreen = (screen: ReadonlyArray<string>): ScreenState | null => {
   const lines = lowerPart(screen)
@@ -45,15 +54,12 @@ export const classifyScreen = (screen: ReadonlyArray<string>): ScreenState | nul
   const box = lines.findLastIndex((line) => rule.test(line.trim()))
   const footer = box < 0 ? [] : lines.slice(box + 1)
   if (has(footer, /esc to interrupt/)) return { status: "running", reason: null, detail: "can be interrupted" }
-  const inBox = box > 0 && has(lines.slice(0, box), /^\s*❯/)
-  if (!inBox) return null
-  const above = lines.slice(0, box).filter((line) => !rule.test(line.trim()))
-  if (has(above.slice(-6), /^\s*[✻✢✳✶✽·] Waiting for \d+ background agents?/)) {
+  const answer = lastAnswer(lines.slice(0, box))
+  if (answer === null) return null
+  if (/^\s*\S Waiting for \d+ background agents?/.test(answer.at(-1) ?? "")) {
     return { status: "running", reason: "background-task", detail: "waits for background agents" }
   }
-  if (has(above.slice(-6), /⎿\s+Interrupted\b/))
-    return { status: "interrupted", reason: null, detail: "says Interrupted" }
-  if (has(above.slice(-6), /^\s*[●⎿]?\s*API Error/))
-    return { status: "error", reason: "api-error", detail: "says API Error" }
+  if (has(answer, /^\s*⎿\s+Interrupted\b/)) return { status: "interrupted", reason: null, detail: "says Interrupted" }
+  if (has(answer, /^\s*[●⎿]\s*API Error\b/)) return { status: "error", reason: "api-error", detail: "says API Error" }
   return { status: "idle", reason: null, detail: "shows its prompt" }
 }

@@ -81,10 +81,11 @@ const titleEvidence = (facts: ThreadFacts): Evidence | null =>
     ? { source: "title", status: "running", reason: null, at: facts.title.at, detail: "the title's glyph turns" }
     : null
 
-const screenEvidence = (facts: ThreadFacts): Evidence | null => {
-  if (facts.screen === null || facts.title?.state.working === true) return null
-  const { status, reason, detail } = facts.screen.state
-  return { source: "screen", status, reason, at: facts.screen.at, detail: `the screen ${detail}` }
+/** A look is good until the transcript goes on. */
+const screenEvidence = ({ screen, transcript }: ThreadFacts): Evidence | null => {
+  if (screen === null || screen.at < (transcript.turn?.at ?? 0)) return null
+  const { status, reason, detail } = screen.state
+  return { source: "screen", status, reason, at: screen.at, detail: `the screen ${detail}` }
 }
 
 /** What every source says now; null where it says nothing. */

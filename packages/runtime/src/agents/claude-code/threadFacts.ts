@@ -55,11 +55,12 @@ export const withRecord = (facts: ThreadFacts, record: LiveRecord, recorded = tr
   return record.threadId === facts.record.threadId ? next : { ...next, transcript: emptyTranscript, command: null }
 }
 
-/** The title, with the moment of its last change. */
+/** The title, with the moment of its last change. When its glyph begins to turn, what the screen showed is over. */
 export const withTitle = (facts: ThreadFacts, title: TitleState | null, now: number): ThreadFacts => {
   const before = facts.title?.state ?? null
   if (before?.working === title?.working && before?.topic === title?.topic) return facts
-  return { ...facts, title: title === null ? null : { state: title, at: now } }
+  const screen = title?.working === true ? null : facts.screen
+  return { ...facts, screen, title: title === null ? null : { state: title, at: now } }
 }
 
 /** Whether the thread works or waits for a person as far as its live record says; null where there is none. */

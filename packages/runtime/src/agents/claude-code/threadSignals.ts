@@ -1,6 +1,6 @@
 /** Transcripts, prompt history, ends of processes, and what was put off. */
 import { Clock, Effect, Option } from "effect"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
 import type { ClaudePaths } from "./claudePaths.ts"
 import type { ClaudeWatch } from "./ClaudeWatch.ts"
 import type { LiveThread } from "./LiveThread.ts"
@@ -24,8 +24,7 @@ const onTranscripts = Effect.fnUntraced(function* (
   paths: ReadonlyArray<string> | null
 ) {
   for (const thread of watch.book.all()) {
-    const folders = thread.path === null ? foldersOf(thread) : [dirname(thread.path)]
-    if (!folders.includes(folder)) continue
+    if (!foldersOf(thread).includes(folder)) continue
     if (!thread.facts.recorded && thread.path === null) yield* guessThread(watch, thread)
     const path = thread.path ?? join(folder, `${thread.facts.record.threadId}.jsonl`)
     if (paths === null || paths.includes(path)) yield* update(watch, thread)
