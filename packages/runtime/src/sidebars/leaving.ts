@@ -15,12 +15,11 @@ const isLonely = ({ content, sidebar, guests }: WindowCensus, goingHome: Readonl
 
 /** Puts the focus of the session's current window on content, where a client is about to arrive. */
 const landing = (state: SidebarState, topology: Topology, to: SessionId): ReadonlyArray<Step> => {
-  const windowId = topology.sessions.get(to)?.currentWindow
-  const active = windowId == null ? null : topology.windows.get(windowId)?.activePane
-  const content = windowId == null ? undefined : state.recent.get(windowId)?.[0]
-  return windowId != null && active != null && content !== undefined && topology.panes.get(active)?.sidebar === true
-    ? [Step.FocusContent({ windowId, paneId: content })]
-    : []
+  const window = topology.windows.get(topology.sessions.get(to)?.currentWindow ?? ("" as WindowId))
+  if (window?.activePane == null || topology.panes.get(window.activePane)?.sidebar !== true) return []
+  const isContent = (id: PaneId) => topology.panes.get(id)?.sidebar === false
+  const paneId = state.recent.get(window.id)?.[0] ?? window.panes.find(isContent)
+  return paneId === undefined ? [] : [Step.FocusContent({ windowId: window.id, paneId })]
 }
 
 const closing = (entry: WindowCensus): Step =>

@@ -1,0 +1,90 @@
+import type { ClientName, PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
+import { assert, describe, it } from "@effect/vitest"
+import { dressCommands, spawnCommand } from "../../src/sidebars/holder.ts"
+import { checksum } from "../../src/sidebars/layoutTree.ts"
+import { type Place, Step } from "../../src/sidebars/Step.ts"
+import { layoutCommands, parseWindowLayout, plainCommands } from "../../src/sidebars/stepCommands.ts"
+
+const place: Place = { windowId: "@1" as WindowId, beside: "%1" as PaneId, columns: 26, side: "left", shape: "" }
+const right: Place = { ...place, side: "right" }
+const pane = "%9" as PaneId
+const inPlace = parseWindowLayout(["0178,100x29,0,0{26x29,0,0,9,36x29,27,0,1,36x29,64,0,2} %9 %1 %2 "])
+const words = (commands: ReadonlyArray<ReadonlyArray<string>>) => commands.map((command) => command.join(" "))
+
+describe("a new sidebar", () => {
+  it("S2, S17: takes no focus and runs without the user's shell", () => {
+    const command = spawnCommand(place, "/opt/my files/holder.sh")
+    assert.strictEqual(
+      command.slice(0, -1).join(" "),
+      "split-window -d -f -h -b -l 26 -c / -t %1 -P -F #{pane_id} /bin/sh"
+    )
+    assert.strictEqual(command.at(-1), "/opt/my files/holder.sh")
+    assert.notInclude(spawnCommand(right, "/x"), "-b")
+  })
+
+  it("S3, S5, S53: is known by its option, passes nothing through, and is not typed into with others", () => {
+    const commands = words(dressCommands(pane))
+    assert.include(commands, "set-option -p -t %9 @opensessions-sidebar 1")
+    assert.include(commands, "set-option -p -q -t %9 allow-passthrough off")
+    assert.include(commands, "set-option -p -q -t %9 synchronize-panes off")
+    assert.include(commands, "select-pane -t %9 -T opensessions-sidebar")
+  })
+})
+
+describe("steps in a window", () => {
+  it("coming back is one join at the edge", () => {
+    const step = Step.Recall({ place, paneId: pane })
+    assert.deepStrictEqual(words(layoutCommands(step, inPlace, undefined)), ["join-pane -d -f -h -b -l 26 -s %9 -t %1"])
+  })
+
+  it("being put right is one layout, and nothing where tmux has it already", () => {
+    const step = Step.Arrange({ place, paneId: pane, active: false })
+    const wide = parseWindowLayout(["0000,100x29,0,0{40x29,0,0,9,59x29,41,0,1} %9 %1 "])
+    assert.deepStrictEqual(words(layoutCommands(step, wide, undefined)), [
+      "select-layout -t @1 28c2,100x29,0,0{26x29,0,0,9,73x29,27,0,1}"
+    ])
+    const done = parseWindowLayout(["28c2,100x29,0,0{26x29,0,0,9,73x29,27,0,1} %9 %1 "])
+    assert.deepStrictEqual(layoutCommands(step, done, undefined), [])
+  })
+
+  it("a sidebar that tmux has in the wrong order is moved, and keeps the focus that it had", () => {
+    const swapped = parseWindowLayout(["0000,100x29,0,0{26x29,0,0,1,73x29,27,0,9} %1 %9 "])
+    const step = Step.Arrange({ place, paneId: pane, active: true })
+    assert.deepStrictEqual(words(layoutCommands(step, swapped, undefined)), [
+      "join-pane -d -f -h -b -l 26 -s %9 -t %1",
+      "select-pane -t %9"
+    ])
+  })
+
+  it("going away leaves the very layout that it came into, as long as nobody changed it since", () => {
+    const step = Step.Stash({ windowId: place.windowId, paneId: pane, stash: "$0" as SessionId })
+    const pair = { bare: "as it was", dressed: inPlace.layout }
+    const away = "break-pane -d -s %9 -n @1 -t $0:"
+    assert.deepStrictEqual(words(layoutCommands(step, inPlace, pair)), [away, "select-layout -t @1 as it was"])
+    const scaled = "100x29,0,0{50x29,0,0,1,49x29,51,0,2}"
+    const withoutPair = words(layoutCommands(step, inPlace, undefined))
+    assert.deepStrictEqual(withoutPair, [away, `select-layout -t @1 ${checksum(scaled)},${scaled}`])
+    assert.deepStrictEqual(words(layoutCommands(step, inPlace, { ...pair, dressed: "another" })), withoutPair)
+  })
+})
+
+describe("other steps", () => {
+  it.each([
+    [Step.Reap({ paneId: pane }), ["kill-pane -t %9"]],
+    [
+      Step.MoveClient({ client: "/dev/pts/3" as ClientName, to: "$2" as SessionId }),
+      ["switch-client -c /dev/pts/3 -t $2"]
+    ],
+    [
+      Step.CloseWindow({ windowId: place.windowId, sidebars: [pane, "%8" as PaneId] }),
+      ["kill-pane -t %9", "kill-pane -t %8"]
+    ],
+    [
+      Step.GiveShell({ windowId: place.windowId, sidebar: pane, side: "left" }),
+      ["split-window -f -h -c #{session_path} -t %9"]
+    ],
+    [Step.EndStash({ stash: "$0" as SessionId }), ["kill-session -t $0"]]
+  ])("%j", (step, expected) => {
+    assert.deepStrictEqual(words(plainCommands(step)), expected)
+  })
+})
