@@ -107,6 +107,8 @@ const createRenderer = (stdin: Readable, stdout: Writable, width: number, height
   try {
     const renderer = withoutProcessListeners(build)
     renderer.closed.catch(() => {})
+    // Its console is never shown, but each one listens for what the process logs.
+    renderer.console.destroy()
     return { renderer, session }
   } catch (error) {
     session.dispose()
