@@ -17,7 +17,7 @@ export const makeTmux = Effect.fn("Tmux.make")(function* (options: TmuxOptions) 
   const hub = yield* PubSub.unbounded<Notification>()
   const ended = yield* Deferred.make<TmuxGone>()
   const stands = yield* Latch.make(false)
-  const outer = yield* Effect.scope
+  const connections = yield* Scope.fork(yield* Effect.scope)
   let standing: Standing | null = null
   let leaving = false
 
@@ -25,7 +25,7 @@ export const makeTmux = Effect.fn("Tmux.make")(function* (options: TmuxOptions) 
 
   /** One try; what a failed one had opened is closed again. */
   const attempt = Effect.fnUntraced(function* (serverPid: string | null) {
-    const scope = yield* Scope.fork(outer)
+    const scope = yield* Scope.fork(connections)
     const made = yield* Scope.provide(establish(options, publish, serverPid), scope).pipe(
       Effect.tapCause(() => Scope.close(scope, Exit.void))
     )

@@ -1,12 +1,12 @@
 /** Keeps a topology current: one fiber takes in what tmux tells, in order; another reads what that left uncertain. */
 import { Clock, Deferred, Effect, Latch, type Scope, Stream, SubscriptionRef } from "effect"
-import { countPanes, crashGuard, needsCrashGuard, publishPaneCount } from "./crashGuard.ts"
-import { topologyHooks } from "./hooks.ts"
+import { countPanes, crashGuard, needsCrashGuard, panesOption, publishPaneCount } from "./crashGuard.ts"
+import { titleOption, topologyHooks } from "./hooks.ts"
 import { installHooks } from "./installHooks.ts"
 import type { Notification } from "./Notification.ts"
 import { readingGap } from "./readingGap.ts"
 import { Tmux } from "./Tmux.ts"
-import { type TmuxError, TmuxGone } from "./TmuxError.ts"
+import { type TmuxCommand, type TmuxError, TmuxGone } from "./TmuxError.ts"
 import { emptyTopology, stashName, type TmuxClient, type Topology } from "./Topology.ts"
 import { applyAnswers } from "./topologyAnswer.ts"
 import { applyNotification } from "./topologyChange.ts"
@@ -26,6 +26,13 @@ interface Reading {
   readonly questions: ReadonlyArray<Question>
   /** True when the answers were taken in, false when the connection broke first. */
   readonly done: Deferred.Deferred<boolean>
+}
+
+/** Takes away the options that our hooks work with. */
+const forget = (tmux: Tmux["Service"], { panes }: Topology): Effect.Effect<void> => {
+  const titles = [...panes.keys()].map((id): TmuxCommand => ["set-option", "-pqu", "-t", id, titleOption])
+  const commands: ReadonlyArray<TmuxCommand> = [["set-option", "-gqu", panesOption], ...titles]
+  return tmux.runAll(commands).pipe(Effect.timeout("1 second"), Effect.ignore)
 }
 
 /** Builds the service over `Tmux`; it has read everything once when it is there. */
@@ -127,6 +134,7 @@ export const makeTopology = Effect.fn("TmuxTopology.make")(function* (): Effect.
   )
 
   yield* tmux.notifications.pipe(Stream.runForEachArray(takeIn), Effect.forkScoped({ startImmediately: true }))
+  yield* Effect.addFinalizer(() => forget(tmux, SubscriptionRef.getUnsafe(ref)))
   yield* installHooks(guarded ? [...topologyHooks, crashGuard] : topologyHooks)
   want(everythingWanted)
   yield* read()

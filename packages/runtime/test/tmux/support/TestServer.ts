@@ -69,6 +69,12 @@ export class TestServer extends Context.Service<
           Effect.retry(once),
           Effect.orDie
         )
+        // Keys that come before tmux has drawn are lost.
+        yield* outer(["capture-pane", "-p", "-t", pane]).pipe(
+          Effect.filterOrFail((screen) => screen.trim() !== ""),
+          Effect.retry(once),
+          Effect.orDie
+        )
         return {
           tty,
           press: (...keys: ReadonlyArray<string>) => Effect.asVoid(outer(["send-keys", "-t", pane, ...keys])),
