@@ -7,6 +7,8 @@ import { CommandSink } from "../../src/services/CommandSink.ts"
 import { PaneSource, type SeenPane } from "../../src/services/PaneSource.ts"
 import { StateSource } from "../../src/services/StateSource.ts"
 import { aSession, aState } from "../view/states.ts"
+import { eventually, type PrivateTmux, shows } from "./privateTmux.ts"
+import { panesOf } from "./seenPanes.ts"
 
 const newest = <A>(ref: SubscriptionRef.SubscriptionRef<A>): Stream.Stream<A> =>
   SubscriptionRef.changes(ref).pipe(Stream.buffer({ capacity: 1, strategy: "sliding" }))
@@ -30,4 +32,14 @@ export const fakeDaemon = Effect.fnUntraced(function* (
     Effect.map((context) => Context.get(context, PaneHost))
   )
   return { commands, seen, start, state }
+})
+
+/** All panes of a tmux, drawn for one client. */
+export const drawn = Effect.fnUntraced(function* (tmux: PrivateTmux) {
+  const panes = yield* panesOf(tmux)
+  const daemon = yield* fakeDaemon()
+  const host = yield* daemon.start
+  yield* SubscriptionRef.set(daemon.seen, panes)
+  for (const { paneId } of panes) yield* eventually(tmux.screen(paneId), shows("docs"))
+  return { ...daemon, host, panes }
 })
