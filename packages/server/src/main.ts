@@ -20,6 +20,7 @@ import { Tmux } from "@opensessions/runtime/tmux/Tmux"
 import { TmuxTopology } from "@opensessions/runtime/tmux/TmuxTopology"
 import { PaneHost } from "@opensessions/sidebar/host/PaneHost"
 import { Clock, Effect, Exit, Layer, Schema } from "effect"
+import { flushCompileCache } from "node:module"
 import { homedir } from "node:os"
 import { agents } from "./composition/agents.ts"
 import { HandOver, lifetime, tidyUp } from "./composition/lifetime.ts"
@@ -83,6 +84,8 @@ const daemon = parts.pipe(
 const program = Effect.gen(function* () {
   yield* announce
   yield* firstRequest
+  // The next start reads the compiled code of this one; a daemon that is killed would never write it.
+  yield* Effect.sync(flushCompileCache)
   const { handOver, reason } = yield* lifetime
   yield* Effect.logInfo(`ending: ${reason}`)
   return handOver
