@@ -24,7 +24,7 @@ export interface SidebarState {
   readonly declined: ReadonlySet<WindowId>
   /** Windows that tmux refused a sidebar, with the shape they had then (S14). */
   readonly refused: ReadonlyMap<WindowId, string>
-  /** The shapes in which a window's sidebar was put right already, so that what can't be had is not tried twice (S31). */
+  /** The shapes in which tmux could not put a window's sidebar right: not tried twice (S31). */
   readonly tried: ReadonlyMap<WindowId, string>
   /** The layouts of a window without and with its sidebar as they followed from each other, for an exact way back. */
   readonly layouts: ReadonlyMap<WindowId, LayoutPair>

@@ -8,16 +8,23 @@ import { type Done, noteDone } from "./noteDone.ts"
 import type { SidebarState } from "./SidebarState.ts"
 import type { Step } from "./Step.ts"
 import {
-  askLayout,
+  askWindow,
   layoutCommands,
   type LayoutStep,
-  parseWindowLayout,
+  parseWindowNow,
   plainCommands,
-  type PlainStep
+  type PlainStep,
+  type WindowNow
 } from "./stepCommands.ts"
 
 type TmuxService = typeof Tmux.Service
 type Spawn = Extract<Step, { _tag: "Spawn" }>
+
+interface Means {
+  readonly tmux: TmuxService
+  readonly script: string
+  readonly state: SidebarState
+}
 
 const noLayout: WindowLayout = { layout: "", order: [] }
 
@@ -32,25 +39,36 @@ const orRefused = <A>(step: Step, effect: Effect.Effect<A, TmuxError>, refused: 
 
 /** First the pane, then what makes it a sidebar: tmux tells a pane's id only afterwards. */
 const spawn = Effect.fnUntraced(function* (tmux: TmuxService, script: string, step: Spawn) {
-  const { windowId } = step.place
-  const [layout, made] = yield* tmux.runAll([askLayout(windowId), spawnCommand(step.place, script)])
-  const pane = (made?.[0] ?? "") as PaneId
-  const dressed = yield* tmux.runAll([...dressCommands(pane), askLayout(windowId)])
-  return { step, ok: true, before: parseWindowLayout(layout), after: parseWindowLayout(dressed.at(-1)) } satisfies Done
+  const made = yield* tmux.run(spawnCommand(step.place, script))
+  const dressed = yield* tmux.runAll([...dressCommands((made[0] ?? "") as PaneId), askWindow(step.place.windowId)])
+  return dressed.at(-1)
 })
 
-/** Coming back needs no look at the layout first; being put right and leaving follow from it. */
-const place = Effect.fnUntraced(function* (tmux: TmuxService, state: SidebarState, step: LayoutStep) {
-  const windowId = step._tag === "Stash" ? step.windowId : step.place.windowId
-  const ask = askLayout(windowId)
-  if (step._tag === "Recall") {
-    const answers = yield* tmux.runAll([ask, ...layoutCommands(step, noLayout, undefined), ask])
-    const [before, after] = [parseWindowLayout(answers[0]), parseWindowLayout(answers.at(-1))]
-    return { step, ok: true, before, after } satisfies Done
-  }
-  const before = parseWindowLayout(yield* tmux.run(ask))
-  const answers = yield* tmux.runAll([...layoutCommands(step, before, state.layouts.get(windowId)), ask])
-  return { step, ok: true, before, after: parseWindowLayout(answers.at(-1)) } satisfies Done
+const place = Effect.fnUntraced(function* (
+  tmux: TmuxService,
+  state: SidebarState,
+  { step, now }: { readonly step: LayoutStep; readonly now: WindowNow }
+) {
+  const windowId = windowOf(step)
+  const answers = yield* tmux.runAll([...layoutCommands(step, now, state.layouts.get(windowId)), askWindow(windowId)])
+  return answers.at(-1)
+})
+
+const windowOf = (step: LayoutStep | Spawn) => (step._tag === "Stash" ? step.windowId : step.place.windowId)
+
+/**
+ * One step in its window; null where the user has just zoomed it, which the topology may not know yet: all that follows
+ * would take the zoom away (S15).
+ */
+const inWindow = Effect.fnUntraced(function* (
+  { tmux, script, state }: Means,
+  step: LayoutStep | Spawn
+): Effect.fn.Return<Done | null, TmuxError> {
+  const before = parseWindowNow(yield* tmux.run(askWindow(windowOf(step))))
+  if (before.zoomedOn !== null && (step._tag === "Spawn" || before.zoomedOn !== step.paneId)) return null
+  const answer =
+    step._tag === "Spawn" ? yield* spawn(tmux, script, step) : yield* place(tmux, state, { step, now: before })
+  return { step, ok: true, before, after: parseWindowNow(answer) }
 })
 
 /** Carries the steps out, each window's in one write, and gives the state that knows of them. */
@@ -62,18 +80,21 @@ export const carryOut = Effect.fn("Sidebars.carryOut")(function* (
 ): Effect.fn.Return<SidebarState, TmuxGone> {
   const plain = steps.filter(isPlain)
   // In this order and before all else: clients leave what ends.
-  for (const step of plain.slice(0, 1)) yield* orRefused(step, tmux.runAll(plain.flatMap(plainCommands)), [])
-  const inWindows = yield* Effect.forEach(
+  const [first] = plain
+  if (first !== undefined) yield* orRefused(first, tmux.runAll(plain.flatMap(plainCommands)), [])
+  const placed = yield* Effect.forEach(
     steps.filter((step) => !isPlain(step)),
-    (step) => {
-      const done: Effect.Effect<Done, TmuxError> =
-        step._tag === "Spawn" ? spawn(tmux, script, step) : place(tmux, state, step)
-      return orRefused(step, done, { step, ok: false, before: noLayout, after: noLayout })
-    },
+    (step) =>
+      orRefused<Done | null>(step, inWindow({ tmux, script, state }, step), {
+        step,
+        ok: false,
+        before: noLayout,
+        after: noLayout
+      }),
     { concurrency: "unbounded" }
   )
   return noteDone(state, [
     ...plain.map((step): Done => ({ step, ok: true, before: noLayout, after: noLayout })),
-    ...inWindows
+    ...placed.filter((done) => done !== null)
   ])
 })

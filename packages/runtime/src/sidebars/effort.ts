@@ -1,30 +1,32 @@
 /** Bounds what is done in one window: two programs that disagree about a layout must not keep tmux busy (S31). */
 import type { WindowId } from "@opensessions/protocol/Ids"
 
+/** What may still be done in a window, as of a time in milliseconds since the epoch. */
 export interface Effort {
-  readonly steps: number
-  /** Milliseconds since the epoch. */
-  readonly since: number
+  readonly left: number
+  readonly at: number
 }
 
 export type Efforts = ReadonlyMap<WindowId, Effort>
 
-/** A terminal that is resized with the mouse needs some 30 repairs a second; a fight has no limit of its own. */
-export const mostSteps = 60
+/** A terminal that is resized with the mouse needs some 30 repairs a second for a few seconds; a fight never ends. */
+export const mostSteps = 100
 
-/** After this time a window's effort is forgotten, in milliseconds. */
-export const span = 1000
+/** So many milliseconds give back one step. */
+export const recovery = 200
+
+const leftAt = ({ left, at }: Effort, now: number): number => Math.min(mostSteps, left + (now - at) / recovery)
 
 /** The efforts after one more step in each of these windows. */
 export const spend = (efforts: Efforts, windows: Iterable<WindowId>, now: number): Efforts => {
-  const next = new Map([...efforts].filter(([, effort]) => now - effort.since < span))
+  const next = new Map([...efforts].filter(([, effort]) => leftAt(effort, now) < mostSteps))
   for (const id of windows) {
     const effort = next.get(id)
-    next.set(id, { steps: (effort?.steps ?? 0) + 1, since: effort?.since ?? now })
+    next.set(id, { left: (effort === undefined ? mostSteps : leftAt(effort, now)) - 1, at: now })
   }
   return next
 }
 
-/** The windows in which nothing more is done until the span is over. */
+/** The windows in which nothing is done now. */
 export const resting = (efforts: Efforts, now: number): ReadonlySet<WindowId> =>
-  new Set([...efforts].flatMap(([id, { steps, since }]) => (steps >= mostSteps && now - since < span ? [id] : [])))
+  new Set([...efforts].flatMap(([id, effort]) => (leftAt(effort, now) < 1 ? [id] : [])))

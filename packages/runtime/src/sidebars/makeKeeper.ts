@@ -5,7 +5,7 @@ import type { Tmux, TmuxError, TmuxGone } from "../tmux/Tmux.ts"
 import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import type { Topology } from "../tmux/Topology.ts"
 import { carryOut } from "./carryOut.ts"
-import { type Efforts, resting, span, spend } from "./effort.ts"
+import { type Efforts, recovery, resting, spend } from "./effort.ts"
 import { noteActives, observe, windowsBereft } from "./observe.ts"
 import { plan } from "./plan.ts"
 import type { SidebarState } from "./SidebarState.ts"
@@ -89,7 +89,8 @@ export const makeKeeper = Effect.fnUntraced(function* (
     const former = yield* Ref.get(state)
     const now = yield* Clock.currentTimeMillis
     const tired = resting(yield* Ref.get(efforts), now)
-    if (tired.size > 0) yield* FiberHandle.run(rest, Effect.andThen(Effect.sleep(span), nudge), { onlyIfMissing: true })
+    if (tired.size > 0)
+      yield* FiberHandle.run(rest, Effect.andThen(Effect.sleep(recovery), nudge), { onlyIfMissing: true })
     const sessions = yield* displayed
     const decide = (seen: Topology) => {
       const observed = observe(former, seen)

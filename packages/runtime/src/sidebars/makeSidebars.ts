@@ -1,6 +1,6 @@
 /** What `Sidebars` does when it is asked: it changes what is wanted, and the keeper does the rest. */
 import type { Origin } from "@opensessions/protocol/Command"
-import type { WindowId } from "@opensessions/protocol/Ids"
+import type { ClientName, WindowId } from "@opensessions/protocol/Ids"
 import { Effect, Stream, SubscriptionRef } from "effect"
 import { originWindow } from "../commands/originOf.ts"
 import { Places } from "../config/Places.ts"
@@ -20,6 +20,9 @@ import { initialSidebarState, type SidebarState } from "./SidebarState.ts"
 import { takeOver } from "./takeOver.ts"
 import { togglesTo } from "./togglesTo.ts"
 import { publishVisible } from "./visibleOption.ts"
+
+/** A client with a terminal is named by it, a control-mode client by its process. */
+const hasTerminal = (client: ClientName): boolean => client.startsWith("/")
 
 /** Somebody asks for sidebars here: this window comes first, and what was given up in it is tried again. */
 const askedIn =
@@ -114,6 +117,18 @@ export const makeSidebars = Effect.gen(function* () {
       )
     ),
     Effect.forkScoped
+  )
+
+  // A person who passes through a session in a moment has visited it too; the topology may never show it.
+  yield* tmux.notifications.pipe(
+    Stream.filter((one) => one._tag === "ClientSessionChanged"),
+    Stream.filter(({ client }) => client !== null && hasTerminal(client)),
+    Stream.runForEach(({ sessionId }) =>
+      keeper.change((state) =>
+        state.visited.has(sessionId) ? state : { ...state, visited: new Set([...state.visited, sessionId]) }
+      )
+    ),
+    Effect.forkScoped({ startImmediately: true })
   )
 
   return {

@@ -42,8 +42,9 @@ export const noteDone = (state: SidebarState, done: ReadonlyArray<Done>): Sideba
       case "Recall":
       case "Arrange": {
         const { windowId, shape } = step.place
-        if (step._tag === "Arrange") tried.set(windowId, shape)
-        else if (!ok) refused.set(windowId, shape)
+        if (step._tag !== "Arrange" && !ok) refused.set(windowId, shape)
+        // What tmux took and did not do it will not do the next time either.
+        if (step._tag === "Arrange" && one.after.layout === one.before.layout) tried.set(windowId, shape)
         const pair = pairAfter(one, layouts.get(windowId))
         if (pair === null) layouts.delete(windowId)
         else layouts.set(windowId, pair)

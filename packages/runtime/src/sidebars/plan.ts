@@ -4,7 +4,7 @@ import type { Session } from "@opensessions/protocol/State"
 import type { TmuxPane, TmuxWindow, Topology } from "../tmux/Topology.ts"
 import { type Census, takeCensus, type WindowCensus } from "./census.ts"
 import { lastSession, lonelyWindows, strandedClients } from "./leaving.ts"
-import { sidebarColumns } from "./sidebarColumns.ts"
+import { abreast, sidebarColumns } from "./sidebarColumns.ts"
 import type { SidebarState } from "./SidebarState.ts"
 import { type Place, Step } from "./Step.ts"
 
@@ -38,7 +38,7 @@ const isInPlace = (sidebar: TmuxPane, content: ReadonlyArray<TmuxPane>, place: P
 }
 
 const placeIn = (state: SidebarState, topology: Topology, entry: WindowCensus): Place | null => {
-  const columns = sidebarColumns(entry.window, state.columns)
+  const columns = sidebarColumns(entry.window, abreast(entry.content), state.columns)
   const beside = state.side === "left" ? entry.content[0] : entry.content.at(-1)
   if (columns === null || beside === undefined) return null
   const { window } = entry

@@ -6,9 +6,9 @@ import type { Tmux, TmuxError } from "../tmux/Tmux.ts"
 import type { TmuxClient, Topology } from "../tmux/Topology.ts"
 import { type Size, withSidebar } from "./arrangement.ts"
 import { isReal, type WindowCensus } from "./census.ts"
-import { sidebarColumns } from "./sidebarColumns.ts"
+import { abreast, sidebarColumns } from "./sidebarColumns.ts"
 import type { SidebarState } from "./SidebarState.ts"
-import { askLayout, parseWindowLayout } from "./stepCommands.ts"
+import { askWindow, parseWindowNow } from "./stepCommands.ts"
 
 /** A client that is about to come to a window of a session. */
 export interface Arrival {
@@ -42,17 +42,19 @@ export const presize = Effect.fnUntraced(
   function* (
     tmux: typeof Tmux.Service,
     state: SidebarState,
-    { sidebar, window }: WindowCensus,
+    { content, sidebar, window }: WindowCensus,
     size: Size
   ): Effect.fn.Return<void, TmuxError> {
-    const columns = sidebarColumns(size, state.columns)
+    const columns = sidebarColumns(size, abreast(content), state.columns)
     if (sidebar === null || window.zoomed || columns === null) return
-    const [layout, policy] = yield* tmux.runAll([
-      askLayout(window.id),
+    const [answer, policy] = yield* tmux.runAll([
+      askWindow(window.id),
       ["display-message", "-p", "-t", window.id, "#{window-size}"]
     ])
-    const next = withSidebar(parseWindowLayout(layout), sidebar.id, { side: state.side, columns, size })
-    if (next !== null && policy?.[0] !== "manual") yield* tmux.run(["select-layout", "-t", window.id, next])
+    const now = parseWindowNow(answer)
+    if (now.zoomedOn !== null || policy?.[0] === "manual") return
+    const next = withSidebar(now, sidebar.id, { side: state.side, columns, size })
+    if (next !== null) yield* tmux.run(["select-layout", "-t", window.id, next])
   },
   Effect.catchTag("TmuxCommandFailed", (error) => Effect.logDebug("a window could not be given its size", error))
 )

@@ -7,7 +7,7 @@ export const refusedReveal = (window: TmuxWindow | undefined): string => {
   if (window === undefined) return "This window is gone."
   if (window.zoomed) return "This window is zoomed. The sidebar is there as soon as you leave the zoom (prefix z)."
   const needed = `${defaultColumns + 1 + leastContent.columns} columns and ${leastContent.rows} rows`
-  return sidebarColumns(window, defaultColumns) === null
+  return sidebarColumns(window, 1, defaultColumns) === null
     ? `This window is too small for the sidebar: it has ${window.width} columns and ${window.height} rows, ${needed} are needed.`
-    : "tmux found no room for the sidebar in this window: it has too many panes for its size."
+    : "There is no room for the sidebar in this window: it has too many panes for its size."
 }

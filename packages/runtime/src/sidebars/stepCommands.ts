@@ -11,17 +11,29 @@ export type PlainStep = Exclude<Step, { _tag: "Spawn" | "Recall" | "Arrange" | "
 /** Steps that change where a sidebar is in the layout of one window. */
 export type LayoutStep = Extract<Step, { _tag: "Recall" | "Arrange" | "Stash" }>
 
-/** Asks for a window's layout; read it with `parseLayout`. */
-export const askLayout = (windowId: WindowId): TmuxCommand => [
-  ...(["display-message", "-p", "-t"] as const),
+/** A window as it is at the moment of a step. */
+export interface WindowNow extends WindowLayout {
+  /** The pane that fills the window now, null where it is not zoomed. */
+  readonly zoomedOn: PaneId | null
+}
+
+/** Asks for `parseWindowNow`. */
+export const askWindow = (windowId: WindowId): TmuxCommand => [
+  "display-message",
+  "-p",
+  "-t",
   windowId,
-  "#{window_layout} #{P:#{pane_id} }"
+  "#{?window_zoomed_flag,#{pane_id},-} #{window_layout} #{P:#{pane_id} }"
 ]
 
-/** The answer to `askLayout`. */
-export const parseWindowLayout = (lines: ReadonlyArray<string> | undefined): WindowLayout => {
-  const [layout = "", ...order] = (lines?.[0] ?? "").trim().split(" ")
-  return { layout, order: order as ReadonlyArray<string> as ReadonlyArray<PaneId> }
+/** The answer to `askWindow`. */
+export const parseWindowNow = (lines: ReadonlyArray<string> | undefined): WindowNow => {
+  const [zoomed = "-", layout = "", ...order] = (lines?.[0] ?? "").trim().split(" ")
+  return {
+    layout,
+    order: order as ReadonlyArray<string> as ReadonlyArray<PaneId>,
+    zoomedOn: zoomed === "-" ? null : (zoomed as PaneId)
+  }
 }
 
 const selectLayout = (windowId: WindowId, layout: string): TmuxCommand => ["select-layout", "-t", windowId, layout]

@@ -1,6 +1,6 @@
 /** What a toggle means where it was given (S13). */
 import type { WindowCensus } from "./census.ts"
-import { sidebarColumns } from "./sidebarColumns.ts"
+import { abreast, sidebarColumns } from "./sidebarColumns.ts"
 import type { SidebarState } from "./SidebarState.ts"
 
 /**
@@ -14,5 +14,5 @@ export const togglesTo = (
   const other = state.visible ? "hidden" : "shown"
   if (entry === undefined || entry.window.zoomed) return other
   if (entry.sidebar !== null) return "hidden"
-  return sidebarColumns(entry.window, state.columns) === null ? other : "shown"
+  return sidebarColumns(entry.window, abreast(entry.content), state.columns) === null ? other : "shown"
 }

@@ -3,12 +3,12 @@ import { assert, describe, it } from "@effect/vitest"
 import { dressCommands, spawnCommand } from "../../src/sidebars/holder.ts"
 import { checksum } from "../../src/sidebars/layoutTree.ts"
 import { type Place, Step } from "../../src/sidebars/Step.ts"
-import { layoutCommands, parseWindowLayout, plainCommands } from "../../src/sidebars/stepCommands.ts"
+import { layoutCommands, parseWindowNow, plainCommands } from "../../src/sidebars/stepCommands.ts"
 
 const place: Place = { windowId: "@1" as WindowId, beside: "%1" as PaneId, columns: 26, side: "left", shape: "" }
 const right: Place = { ...place, side: "right" }
 const pane = "%9" as PaneId
-const inPlace = parseWindowLayout(["0178,100x29,0,0{26x29,0,0,9,36x29,27,0,1,36x29,64,0,2} %9 %1 %2 "])
+const inPlace = parseWindowNow(["- 0178,100x29,0,0{26x29,0,0,9,36x29,27,0,1,36x29,64,0,2} %9 %1 %2 "])
 const words = (commands: ReadonlyArray<ReadonlyArray<string>>) => commands.map((command) => command.join(" "))
 
 describe("a new sidebar", () => {
@@ -39,16 +39,16 @@ describe("steps in a window", () => {
 
   it("being put right is one layout, and nothing where tmux has it already", () => {
     const step = Step.Arrange({ place, paneId: pane, active: false })
-    const wide = parseWindowLayout(["0000,100x29,0,0{40x29,0,0,9,59x29,41,0,1} %9 %1 "])
+    const wide = parseWindowNow(["- 0000,100x29,0,0{40x29,0,0,9,59x29,41,0,1} %9 %1 "])
     assert.deepStrictEqual(words(layoutCommands(step, wide, undefined)), [
       "select-layout -t @1 28c2,100x29,0,0{26x29,0,0,9,73x29,27,0,1}"
     ])
-    const done = parseWindowLayout(["28c2,100x29,0,0{26x29,0,0,9,73x29,27,0,1} %9 %1 "])
+    const done = parseWindowNow(["- 28c2,100x29,0,0{26x29,0,0,9,73x29,27,0,1} %9 %1 "])
     assert.deepStrictEqual(layoutCommands(step, done, undefined), [])
   })
 
   it("a sidebar that tmux has in the wrong order is moved, and keeps the focus that it had", () => {
-    const swapped = parseWindowLayout(["0000,100x29,0,0{26x29,0,0,1,73x29,27,0,9} %1 %9 "])
+    const swapped = parseWindowNow(["- 0000,100x29,0,0{26x29,0,0,1,73x29,27,0,9} %1 %9 "])
     const step = Step.Arrange({ place, paneId: pane, active: true })
     assert.deepStrictEqual(words(layoutCommands(step, swapped, undefined)), [
       "join-pane -d -f -h -b -l 26 -s %9 -t %1",

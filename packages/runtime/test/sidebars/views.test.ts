@@ -1,7 +1,7 @@
 import type { WindowId } from "@opensessions/protocol/Ids"
 import { assert, describe, it } from "@effect/vitest"
 import { takeCensus } from "../../src/sidebars/census.ts"
-import { mostSteps, resting, span, spend } from "../../src/sidebars/effort.ts"
+import { mostSteps, recovery, resting, spend } from "../../src/sidebars/effort.ts"
 import { observe } from "../../src/sidebars/observe.ts"
 import { landingPane, sizeToCome } from "../../src/sidebars/prepareWindow.ts"
 import { seenSidebars } from "../../src/sidebars/seenSidebars.ts"
@@ -109,13 +109,18 @@ describe("arrival", () => {
 describe("S31: effort", () => {
   const id = "@1" as WindowId
 
-  it("rests after too many steps, for its span", () => {
+  it("rests after too many steps, and takes its time from then on", () => {
     let efforts = spend(new Map(), [], 0)
-    for (let i = 1; i < mostSteps; i++) efforts = spend(efforts, [id], i)
-    assert.isFalse(resting(efforts, 100).has(id))
-    efforts = spend(efforts, [id], 100)
-    assert.isTrue(resting(efforts, 100).has(id))
-    assert.isFalse(resting(efforts, 1 + span).has(id))
-    assert.strictEqual(spend(efforts, [id], 1 + span).get(id)?.steps, 1)
+    for (let i = 0; i < mostSteps; i++) efforts = spend(efforts, [id], 0)
+    assert.isTrue(resting(efforts, 0).has(id))
+    assert.isTrue(resting(efforts, recovery - 1).has(id))
+    assert.isFalse(resting(efforts, recovery).has(id))
+    efforts = spend(efforts, [id], recovery)
+    assert.isTrue(resting(efforts, recovery).has(id))
+  })
+
+  it("is forgotten after a while", () => {
+    const once = spend(new Map(), [id], 0)
+    assert.strictEqual(spend(once, [], recovery).size, 0)
   })
 })

@@ -4,6 +4,9 @@ import { Effect, Layer, Stream } from "effect"
 import { type DaemonPlaces, Places } from "../../../src/config/Places.ts"
 import { type Config, Settings } from "../../../src/config/Settings.ts"
 import { topologyFeed } from "../../../src/feeds/topologyFeed.ts"
+import { Commands } from "../../../src/commands/Commands.ts"
+import { ringFeed } from "../../../src/commands/ringFeed.ts"
+import { sidebarFeed } from "../../../src/feeds/sidebarFeed.ts"
 import { Sidebars } from "../../../src/sidebars/Sidebars.ts"
 import { SessionStore } from "../../../src/store/SessionStore.ts"
 import { Tmux } from "../../../src/tmux/Tmux.ts"
@@ -26,14 +29,19 @@ const places = (tmuxSocket: string): DaemonPlaces => ({
 
 const server = { version: "0", key: 1, port: null, pid: 1, startedAt: 1 }
 
-/** Everything of a daemon that sidebars need. `config` is what `config.json` says. */
+/**
+ * Everything of a daemon that sidebars and commands need. `config` is what `config.json` says. Its end is like that of a
+ * daemon that is killed: the sidebars stay.
+ */
 export const daemon = (config: Config = {}) =>
   Layer.unwrap(
     Effect.map(TestServer, ({ socketPath }) => {
       const settings = Layer.mock(Settings, { current: Effect.succeed(config), changes: Stream.make(config) })
       const tmux = Layer.provideMerge(TmuxTopology.layer, Tmux.layer(socketPath))
       const store = Layer.provideMerge(topologyFeed, SessionStore.layer(server, "/home/me"))
-      return Sidebars.layer.pipe(
+      return Layer.mergeAll(sidebarFeed, ringFeed).pipe(
+        Layer.provideMerge(Commands.layer),
+        Layer.provideMerge(Sidebars.layer),
         Layer.provideMerge(store),
         Layer.provideMerge(tmux),
         Layer.provide([settings, Layer.succeed(Places, places(socketPath))])
