@@ -3,9 +3,11 @@ import { NodeRuntime, NodeServices } from "@effect/platform-node"
 import { Commands } from "@opensessions/runtime/commands/Commands"
 import { ringFeed } from "@opensessions/runtime/commands/ringFeed"
 import { Places } from "@opensessions/runtime/config/Places"
+import { SessionOrder } from "@opensessions/runtime/config/SessionOrder"
 import { Settings } from "@opensessions/runtime/config/Settings"
 import { gitFeed } from "@opensessions/runtime/feeds/gitFeed"
 import { memoryFeed } from "@opensessions/runtime/feeds/memoryFeed"
+import { orderFeed } from "@opensessions/runtime/feeds/orderFeed"
 import { settingsFeed } from "@opensessions/runtime/feeds/settingsFeed"
 import { sidebarFeed } from "@opensessions/runtime/feeds/sidebarFeed"
 import { statusOptions } from "@opensessions/runtime/feeds/statusOptions"
@@ -54,7 +56,10 @@ const tmux = Layer.unwrap(
 )
 
 /** In this order: what was remembered finds its sessions, and what the user configured has the last word. */
-const remembered = settingsFeed.pipe(Layer.provideMerge(memoryFeed), Layer.provideMerge(topologyFeed))
+const remembered = Layer.mergeAll(settingsFeed, orderFeed).pipe(
+  Layer.provideMerge(memoryFeed),
+  Layer.provideMerge(topologyFeed)
+)
 
 /** Everything that tells the store something, and everything that reads it. */
 const parts = Layer.mergeAll(
@@ -72,7 +77,7 @@ const daemon = parts.pipe(
   Layer.provideMerge(Commands.layer),
   Layer.provideMerge(Sidebars.layer),
   Layer.provideMerge(remembered),
-  Layer.provideMerge(Layer.mergeAll(store, Settings.layer, Memory.layer)),
+  Layer.provideMerge(Layer.mergeAll(store, Settings.layer, SessionOrder.layer, Memory.layer)),
   Layer.provideMerge(tmux),
   Layer.provideMerge(FileLog),
   Layer.provideMerge(SingleInstance.layer),

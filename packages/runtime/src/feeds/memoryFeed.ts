@@ -17,6 +17,7 @@ export const memoryFeed = Layer.effectDiscard(
     if (remembered !== null) yield* store.apply(Fact.Restored({ remembered }))
     const save = Effect.gen(function* () {
       yield* memory.save(remember(yield* store.model, yield* store.state))
+      yield* store.submit(Fact.NoticeChanged({ key: "memory", text: yield* memory.problem }))
     })
     yield* store.changes.pipe(
       Stream.drop(1),
