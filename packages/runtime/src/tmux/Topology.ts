@@ -59,7 +59,7 @@ export interface TmuxClient {
   readonly focused: boolean
   /** Milliseconds since the epoch. */
   readonly activityAt: number
-  /** The terminal's type as the client reports it. */
+  /** The terminal's type as the client reports it; `$TERM` until it did, a moment after it attached. */
   readonly terminal: string
 }
 

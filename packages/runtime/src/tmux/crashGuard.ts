@@ -16,10 +16,12 @@ import type { Topology } from "./Topology.ts"
 /** The number of panes that we know of, each counted once for every session that holds its window, as tmux counts. */
 export const panesOption = "@opensessions-panes"
 
-const holdSeconds = 0.05
+// Our client answers within 2 ms, but a machine may be busy with whatever ended those panes. One wait and no loop: a
+// command of this hook that came after our client is gone would be run for it, which 3.3a does not survive either.
+const holdSeconds = 0.2
 
 /** How long to stay away after having been detached: longer than notifications are held back. */
-export const absenceMillis = 150
+export const absenceMillis = 250
 
 const paneCount = "#{n:#{S:#{W:#{P:x}}}}"
 

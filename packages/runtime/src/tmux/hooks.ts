@@ -7,7 +7,7 @@ import { stashTarget } from "./stash.ts"
 import { stashName } from "./Topology.ts"
 import { titleClassFormat } from "./titleClass.ts"
 import type { TmuxCommand } from "./TmuxError.ts"
-import { clientsRing, hooksRing, paneRing, windowRing } from "./topologyRings.ts"
+import { clientsRing, everythingRing, hooksRing, paneRing, windowRing } from "./topologyRings.ts"
 
 /** A hook and the tmux commands that it runs. */
 export interface Hook {
@@ -42,7 +42,7 @@ const sidebarMarked: Hook = {
 /** The stash alone does not keep a server alive, not even when no daemon runs that could see it. */
 const stashLeft: Hook = {
   name: "session-closed",
-  command: `if-shell -F "#{&&:#{==:#{server_sessions},1},#{N/s:${stashName}}}" { kill-session -t ${stashTarget} }`
+  command: `if-shell -F "#{&&:#{==:#{S:x},x},#{N/s:${stashName}}}" { kill-session -t ${stashTarget} }`
 }
 
 /**
@@ -75,19 +75,36 @@ export const removeHook = (name: string, index: number = firstIndex): TmuxComman
   `${name}[${index}]`
 ]
 
-/** Lists all global hooks; read it with `ownHooksAmong`. */
+/** Lists all global hooks. */
 export const listHooks: ReadonlyArray<TmuxCommand> = [
   ["show-hooks", "-g"],
   ["show-hooks", "-gw"]
 ]
 
-/** The hooks at indexes of ours in the lines of `listHooks`. */
-export const ownHooksAmong = (
-  lines: ReadonlyArray<string>
-): ReadonlyArray<{ readonly name: string; readonly index: number; readonly command: string }> =>
-  lines.flatMap((line) => {
-    const found = /^([a-z-]+)\[(\d+)\] (.*)$/s.exec(line)
+/** One entry of a hook, as `listHooks` tells it. */
+export interface HookEntry {
+  readonly name: string
+  readonly index: number
+  readonly ours: boolean
+}
+
+/** The entries in the lines of `listHooks`; hooks without any are not among them. */
+export const parseHooks = (lines: ReadonlyArray<string>): ReadonlyArray<HookEntry> =>
+  [...new Set(lines)].flatMap((line) => {
+    const found = /^([a-z-]+)\[(\d+)\] /.exec(line)
     const index = Number(found?.[2])
-    if (found === null || index < firstIndex || index > lastIndex) return []
-    return [{ name: found[1] ?? "", index, command: found[3] ?? "" }]
+    return found === null ? [] : [{ name: found[1] ?? "", index, ours: index >= firstIndex && index <= lastIndex }]
   })
+
+// Their rings bring only clients, so they would not notice what a hook of the user's does to windows.
+const clientHooks = new Set(topologyHooks.map(({ name }) => name).filter((name) => name.startsWith("client-")))
+
+/**
+ * `hooks`, and what the user's own make necessary. tmux tells nobody of what a hook does (unless it is one that follows a
+ * command): not control mode, not other hooks. So where a user hooks an event, we ring after them to read everything.
+ */
+export const hooksBeside = (hooks: ReadonlyArray<Hook>, entries: ReadonlyArray<HookEntry>): ReadonlyArray<Hook> => {
+  const users = new Set(entries.filter(({ name, ours }) => !ours && !name.startsWith("after-")).map(({ name }) => name))
+  const needed = [...users].filter((name) => clientHooks.has(name) || hooks.every((hook) => hook.name !== name))
+  return [...hooks.filter(({ name }) => !needed.includes(name)), ...needed.map((name) => rings(name, everythingRing))]
+}

@@ -5,7 +5,7 @@
  */
 
 /** The format of one text field: on a line of its own, safe whatever it holds. `format` is a variable's name. */
-export const textField = (format: string): string => `=#{s/\n/\\\\\\\\n/:#{q:${format}}}`
+export const textField = (format: string): string => `=#{s/\n/\\\\n/:#{q:${format}}}`
 
 /** A list format: the head's formats on the first line, each text on its own. */
 export const listFormat = (kind: string, head: string, texts: ReadonlyArray<string>): string =>

@@ -9,6 +9,8 @@ export const windowRing = ".window"
 export const paneRing = ".pane"
 /** A client came, went, got another size or focus. */
 export const clientsRing = ".clients"
+/** Nobody knows what changed. */
+export const everythingRing = ".everything"
 /** Somebody changed hooks, perhaps ours. */
 export const hooksRing = ".hooks"
 
@@ -18,6 +20,7 @@ export const isInternalRing = (ring: Ring): boolean => ring[0]?.startsWith(".") 
 /** What a ring wants read again. A hook that could not name its window or pane means any of them. */
 export const wantsOfRing = ([word, id = ""]: Ring): Wants => {
   if (word === clientsRing) return clientsWanted
+  if (word === everythingRing) return everythingWanted
   if (word !== windowRing && word !== paneRing) return nothingWanted
   return /^[@%]\d+$/.test(id) ? windowWanted(id as WindowId | PaneId) : everythingWanted
 }

@@ -1,14 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Data, Effect, Layer, Schedule } from "effect"
+import { Data, Effect, Fiber, Layer, Schedule, Stream } from "effect"
+import { AgentPanes } from "../../src/agents/AgentPanes.ts"
+import { clientsInStash, isPaneLookedAt, userSessions } from "../../src/tmux/seen.ts"
 import { Tmux } from "../../src/tmux/Tmux.ts"
 import { TmuxTopology } from "../../src/tmux/TmuxTopology.ts"
 import { comparable, freshTopology, stashIsThere } from "./support/freshTopology.ts"
+import { live, topologyWith } from "./support/live.ts"
 import { randomAction, seeded } from "./support/randomActions.ts"
 import { TestServer } from "./support/TestServer.ts"
-
-const live = Layer.unwrap(
-  Effect.map(TestServer, (server) => TmuxTopology.layer.pipe(Layer.provideMerge(Tmux.layer(server.socketPath))))
-).pipe(Layer.provideMerge(TestServer.layer))
 
 class Disagreement extends Data.TaggedError("Disagreement")<{ readonly defect: unknown }> {}
 
@@ -41,15 +40,147 @@ describe("the topology that events keep", () => {
       const server = yield* TestServer
       const topology = yield* TmuxTopology
       const random = seeded(seed)
-      yield* server.attach("first")
       for (let step = 0; step < 100; step++) {
         const now = yield* topology.current
-        if (now.clients.size < 2)
-          yield* server.attach([...now.sessions.values()].find((s) => s.name !== "_os_stash")?.id ?? "")
+        if (now.clients.size < 2) yield* server.attach(userSessions(now)[0]?.id ?? "")
         const action = randomAction(yield* topology.current, random)
         yield* server.attempt(...action)
         yield* agrees(action)
       }
     }).pipe(Effect.provide(live))
+  )
+
+  it.live("keeps the identity of what did not change", () =>
+    Effect.gen(function* () {
+      const server = yield* TestServer
+      const topology = yield* TmuxTopology
+      yield* server.tmux("new-session", "-d", "-s", "other", "sleep", "600")
+      const before = yield* topologyWith(({ sessions, windows }) => sessions.size === 3 && windows.size === 3)
+      yield* server.tmux("split-window", "-d", "-t", "first:", "sleep", "600")
+      const after = yield* topologyWith(({ panes }) => panes.size === 4)
+      assert.strictEqual(after.sessions, before.sessions)
+      assert.strictEqual(after.clients, before.clients)
+      for (const [id, pane] of before.panes) {
+        if (before.windows.get(pane.windowId)?.name !== "sh") continue
+        assert.isTrue(after.panes.has(id))
+      }
+      const other = [...before.windows.values()].find((window) => window.name === "sleep" && window.panes.length === 1)
+      assert.isDefined(other)
+      assert.strictEqual(after.windows.get(other?.id ?? ("@x" as never)), other)
+      const settled = yield* topology.refresh
+      const again = yield* topology.refresh
+      assert.strictEqual(again.sessions, settled.sessions)
+      assert.strictEqual(again.windows, settled.windows)
+    }).pipe(Effect.provide(live))
+  )
+
+  it.live("takes few readings for 50 windows made in a loop (S84)", () =>
+    Effect.gen(function* () {
+      const server = yield* TestServer
+      const tmux = yield* Tmux
+      let readings = 0
+      yield* tmux.notifications.pipe(
+        Stream.filter((notification) => notification._tag === "Answered" && notification.token > 0),
+        Stream.runForEach(() => Effect.sync(() => void (readings += 1))),
+        Effect.forkScoped({ startImmediately: true })
+      )
+      const one = server.tmux("new-window", "-d", "-t", "first:", "sleep", "600")
+      yield* Effect.forEach(Array.from({ length: 50 }), () => one)
+      yield* topologyWith(({ windows }) => windows.size === 52)
+      assert.isAtMost(readings, 40)
+    }).pipe(Effect.provide(live))
+  )
+
+  it.live("hears of a spinning title only when its class or text changes", () =>
+    Effect.gen(function* () {
+      const server = yield* TestServer
+      const tmux = yield* Tmux
+      const rings = yield* tmux.notifications.pipe(
+        Stream.filter((notification) => notification._tag === "Rang" && notification.ring[0] === ".pane"),
+        Stream.interruptWhen(
+          Effect.asVoid(topologyWith(({ panes }) => [...panes.values()].some(({ title }) => title === "end")))
+        ),
+        Stream.runCollect,
+        Effect.forkChild({ startImmediately: true })
+      )
+      const spin =
+        "i=0; while [ $i -lt 50 ]; do for g in ⠋ ⠙ ◐ ◓; do printf '\\033]2;%s work\\007' $g; done; i=$((i+1)); done"
+      const titles = `${spin}; printf '\\033]2;✳ work\\007'; ${spin}; printf '\\033]2;[ ! ] a\\007\\033]2;[ . ] a\\007'`
+      yield* server.tmux(
+        "respawn-pane",
+        "-k",
+        "-t",
+        "first:",
+        `${titles}; sleep 0.2; printf '\\033]2;end\\007'; sleep 600`
+      )
+      assert.isAtMost((yield* Effect.timeout(Fiber.join(rings), "10 seconds")).length, 6)
+    }).pipe(Effect.provide(live))
+  )
+
+  it.live("knows where clients are, whether they have the focus, and who is in the stash", () =>
+    Effect.gen(function* () {
+      const server = yield* TestServer
+      yield* server.tmux("set-option", "-s", "focus-events", "on")
+      yield* server.tmux("new-session", "-d", "-s", "second", "sleep", "600")
+      const client = yield* server.attach("first")
+      const attached = yield* topologyWith(({ clients }) => clients.size === 1)
+      const pane = [...attached.panes.values()].find(({ windowId }) => windowId === "@0")
+      assert.isDefined(pane)
+      assert.isTrue(isPaneLookedAt(attached, pane?.id ?? ("%x" as never)))
+      yield* client.type("\u001b[O")
+      const away = yield* topologyWith(({ clients }) => [...clients.values()].some(({ focused }) => !focused))
+      assert.isFalse(isPaneLookedAt(away, pane?.id ?? ("%x" as never)))
+      yield* client.type("\u001b[I")
+      yield* topologyWith(({ clients }) => [...clients.values()].every(({ focused }) => focused))
+      yield* client.resize(90, 28)
+      yield* topologyWith(({ clients }) =>
+        [...clients.values()].every(({ height, width }) => width === 90 && height === 28)
+      )
+      yield* server.tmux("switch-client", "-c", client.tty, "-t", "=_os_stash:")
+      assert.lengthOf(clientsInStash(yield* topologyWith((topology) => clientsInStash(topology).length > 0)), 1)
+      yield* server.tmux("detach-client", "-t", client.tty)
+      yield* topologyWith(({ clients }) => clients.size === 0)
+    }).pipe(Effect.provide(live))
+  )
+
+  it.live("brings any text through: titles, names and directories with quotes, tabs and newlines (S16, S81)", () =>
+    Effect.gen(function* () {
+      const server = yield* TestServer
+      const directory = `${server.socketPath}.d i\tr\n"'\\;#{pid}`
+      yield* Effect.promise(async () => (await import("node:fs/promises")).mkdir(directory))
+      const name = `a | b; "c" '$ d' \`e\` #{pid} é🌙 =f`
+      yield* server.tmux("new-session", "-d", "-s", "odd", "-c", directory.replaceAll("#", "##"), "sleep", "600")
+      yield* server.tmux("rename-session", "-t", "odd", name.replaceAll("#", "##"))
+      const topology = yield* topologyWith(({ sessions }) =>
+        [...sessions.values()].some((session) => session.name === name)
+      )
+      const session = [...topology.sessions.values()].find((one) => one.name === name)
+      assert.strictEqual(session?.path, directory)
+      const windowId = session?.windows[0]?.windowId
+      assert.include(
+        [...topology.panes.values()].filter((pane) => pane.windowId === windowId).map(({ path }) => path),
+        directory
+      )
+      yield* server.tmux("select-pane", "-t", windowId ?? "", "-T", "✳ \"quoted\" \\ ; 'x' = | #[fg=red]")
+      yield* topologyWith(({ panes }) =>
+        [...panes.values()].some(({ title }) => title === "✳ \"quoted\" \\ ; 'x' = | #[fg=red]")
+      )
+    }).pipe(Effect.provide(live))
+  )
+
+  it.live("shows watchers the content panes, and their screens", () =>
+    Effect.gen(function* () {
+      const server = yield* TestServer
+      yield* server.tmux("split-window", "-d", "-t", "first:", "printf 'one\\ntwo  \\n'; sleep 600")
+      yield* server.tmux("split-window", "-d", "-h", "-t", "first:", "sleep", "600")
+      yield* server.tmux("set-option", "-p", "-t", "%3", "@opensessions-sidebar", "1")
+      yield* topologyWith(({ panes }) => [...panes.values()].some(({ sidebar }) => sidebar))
+      const panes = yield* AgentPanes
+      assert.deepStrictEqual([...(yield* panes.current).keys()].toSorted(), ["%0", "%2"] as never)
+      const screen = Effect.filterOrFail(panes.look("%2" as never), (lines) => lines[1] === "two")
+      yield* Effect.retry(screen, Schedule.spaced("20 millis").pipe(Schedule.upTo({ times: 100 })))
+      const gone = yield* Effect.flip(panes.look("%99" as never))
+      assert.strictEqual(gone.message, "screen of %99: tmux capture-pane: can't find pane: %99")
+    }).pipe(Effect.provide(AgentPanes.layer.pipe(Layer.provideMerge(live))))
   )
 })

@@ -29,7 +29,7 @@ export const comparable = (topology: Topology): unknown => ({
     .map(({ command: _command, path: _path, ...pane }) => ({ ...pane, title: titleClass(pane.title) }))
     .toSorted((one, other) => one.id.localeCompare(other.id)),
   clients: [...topology.clients.values()]
-    .map(({ activityAt: _activityAt, ...client }) => client)
+    .map(({ activityAt: _activityAt, terminal: _terminal, ...client }) => client)
     .toSorted((one, other) => one.name.localeCompare(other.name))
 })
 
