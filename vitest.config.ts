@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: "tmux",
-          include: ["packages/*/test/**/*.live.test.ts", "test/tmux/**/*.test.ts"],
+          include: ["packages/*/test/**/*.live.test.ts", "test/{tmux,launcher}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000
         }

@@ -37,9 +37,9 @@ about='#{session_id} #{socket_path},#{pid},0
  #{window_id} #{pane_id}'
 
 find_session() {
-  session=$(tmux list-sessions -F '#{session_id} #{session_name} #{session_path}' 2>/dev/null |
-    while read -r id name path; do
-      if [ "$path" = "$PWD" ] && [ "$name" != _os_stash ]; then
+  session=$(tmux list-sessions -F '#{session_id} #{?#{==:#{session_name},_os_stash},,#{session_path}}' 2>/dev/null |
+    while read -r id path; do
+      if [ "$path" = "$PWD" ]; then
         echo "$id"
         break
       fi

@@ -20,12 +20,18 @@ most_crashes=6
 unset TMUX_PANE NODE_OPTIONS
 cd /
 
-# What the daemon says on stderr is kept without a name, for the sentence that tells why it ended.
-said=$(mktemp) && exec 3>"$said" 4<"$said" && rm -f "$said" || exec 3>/dev/null 4</dev/null
+# What the daemon prints is kept without a name, for the sentence that tells why it ended. (Its log is its own.)
+if printed=$(mktemp); then
+  # shellcheck disable=SC2094 # one end to write, another to read
+  exec 3>>"$printed" 4<"$printed"
+  rm -f "$printed"
+else
+  exec 3>/dev/null 4</dev/null
+fi
 
-# The last thing that it said, as one line.
+# The last thing that it printed, as one line; not the places in a stack.
 reason() {
-  cat <&4 | tr -d '\000-\011\013-\037\177' | grep . | tail -n 1 | sed 's/^opensessions: //' | cut -c 1-300
+  cat <&4 | tr -d '\000-\011\013-\037\177' | grep -Ev '^ *(at .*)?$' | tail -n 1 | sed 's/^opensessions: //' | cut -c 1-300
 }
 
 server_runs() {
@@ -34,7 +40,7 @@ server_runs() {
 
 report() {
   if [ "$channel" = - ]; then
-    tmux -S "$socket" display-message ${client:+-c "$client"} "opensessions: $(printf %s "$1" | sed 's/#/##/g')"
+    tmux -S "$socket" display-message ${client:+-c "$client"} "opensessions: $(printf %s "$1" | sed 's/[#%]/&&/g')"
   else
     tmux -S "$socket" set-option -g @opensessions-failure "$1"
   fi
@@ -44,6 +50,8 @@ report() {
 hand_over_request() {
   [ -n "$words" ] || return 0
   tries=0
+  # shellcheck source=libexec/tmux.sh
+  . "$root/libexec/tmux.sh"
   # shellcheck source=libexec/ring.sh
   . "$root/libexec/ring.sh"
   until ring "$words" ''; do
@@ -66,8 +74,8 @@ trap 'stopping=yes; kill -TERM "$daemon" 2>/dev/null' TERM INT HUP
 crashes=0
 while :; do
   began=$(date +%s)
-  OPENSESSIONS_REQUEST=$words OPENSESSIONS_READY=$channel OPENSESSIONS_CRASH=${crash-} \
-    "$node" --disable-warning=ExperimentalWarning "$root/dist/main.mjs" </dev/null >/dev/null 2>&3 3>&- 4<&- &
+  NODE_COMPILE_CACHE=$root/dist/cache OPENSESSIONS_REQUEST=$words OPENSESSIONS_READY=$channel OPENSESSIONS_CRASH=${crash-} \
+    "$node" --disable-warning=ExperimentalWarning "$root/dist/main.mjs" </dev/null >&3 2>&1 3>&- 4<&- &
   daemon=$!
   publish_build
   wait "$daemon"

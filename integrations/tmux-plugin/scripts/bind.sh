@@ -2,10 +2,11 @@
 # Binds the keys of opensessions as the user's options say (docs/reference/tmux.md). It may run any number of times: what
 # it bound before goes first, and bindings of the user's that stood in its place come back when they are free again.
 
-PATH=${PATH:-/usr/bin:/bin}:/usr/local/bin:/opt/homebrew/bin:/opt/local/bin
-export PATH
-command -v tmux >/dev/null || exit 1
 scripts=$(CDPATH='' cd -P -- "$(dirname -- "$0")" && pwd) || exit 1
+root=${scripts%/integrations/tmux-plugin/scripts}
+# shellcheck source=libexec/tmux.sh
+. "$root/libexec/tmux.sh"
+command -v tmux >/dev/null || exit 1
 # shellcheck source=integrations/tmux-plugin/scripts/bindings.sh
 . "$scripts/bindings.sh"
 
@@ -30,11 +31,10 @@ bind() {
   echo
 }
 
-# item NAME KEY WORDS: one line of the help, which does what it tells.
+# item NAME KEY WORDS: one line of the help, which does what it tells. A menu expands formats when it is shown; ours are
+# for the moment when the key is pressed.
 item() {
-  printf "'%s' '%s' " "$1" "$2"
-  on_key "$3"
-  printf ' '
+  printf "'%s' '%s' %s " "$1" "$2" "$(on_key "$3" | sed 's/#/##/g')"
 }
 
 help_menu() {
@@ -101,7 +101,7 @@ OPTIONS
 if [ -z "$prefix_key" ] && [ -z "$(tmux show-options -gq @opensessions-prefix-key)" ]; then prefix_key=o; fi
 
 mistakes=$(replace_bindings "$(all_bindings)" 2>&1)
-tmux set-option -g @opensessions-dir "${scripts%/integrations/tmux-plugin/scripts}"
-if [ -n "$mistakes" ]; then tmux display-message "opensessions: $(printf %s "$mistakes" | sed 's/#/##/g')"; fi
+tmux set-option -g @opensessions-dir "$root"
+if [ -n "$mistakes" ]; then tmux display-message "opensessions: $(printf %s "$mistakes" | sed 's/[#%]/&&/g')"; fi
 # After an update the daemon that still runs is of the former version.
 if [ -n "$build" ]; then tmux run-shell -b 'exec sh #{q:@opensessions-dir}/bin/opensessions _update'; fi

@@ -65,7 +65,8 @@ part == "present" {
   at = place($0)
   if (!($0 in own)) {
     key = at
-    sub(/ \\/, " ", key)
+    if (key ~ / "/) gsub(/"/, "", key)
+    else sub(/ \\/, " ", key)
     if (give == "before") print_binding($0, note_of[key])
     next
   }

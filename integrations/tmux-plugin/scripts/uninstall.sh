@@ -2,10 +2,10 @@
 # Leaves tmux as it was before opensessions: ends the daemon, takes away what it or a killed one left, and gives the keys
 # back. The program, its configuration and its state stay; the last line tells where they are.
 
-PATH=${PATH:-/usr/bin:/bin}:/usr/local/bin:/opt/homebrew/bin:/opt/local/bin
-export PATH
 scripts=$(CDPATH='' cd -P -- "$(dirname -- "$0")" && pwd) || exit 1
 root=${scripts%/integrations/tmux-plugin/scripts}
+# shellcheck source=libexec/tmux.sh
+. "$root/libexec/tmux.sh"
 # shellcheck source=integrations/tmux-plugin/scripts/bindings.sh
 . "$scripts/bindings.sh"
 # shellcheck source=libexec/ring.sh

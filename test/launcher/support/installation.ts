@@ -51,6 +51,6 @@ export const makeInstallation = (options: InstallationOptions = {}): Installatio
     directory,
     root,
     launcher: join(root, "bin", "opensessions"),
-    [Symbol.dispose]: () => process.env.KEEP || rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+    [Symbol.dispose]: () => rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
   }
 }

@@ -13,7 +13,7 @@ const basics = [
   "env",
   "grep",
   "head",
-  "kill",
+  "ln",
   "mkdir",
   "mktemp",
   "mv",

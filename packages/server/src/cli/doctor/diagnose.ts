@@ -1,0 +1,19 @@
+/** Everything that `doctor` looks at, in the order in which it matters. */
+import { Places } from "@opensessions/runtime/config/Places"
+import { Effect } from "effect"
+import { checkConfig } from "./checkConfig.ts"
+import { checkDaemon } from "./checkDaemon.ts"
+import { checkPlaces } from "./checkPlaces.ts"
+import { checkProgram } from "./checkProgram.ts"
+import { checkTmux } from "./checkTmux.ts"
+
+export const diagnose = Effect.gen(function* () {
+  const places = yield* Places
+  return [
+    ...(yield* checkProgram(places.installation)),
+    ...(yield* checkTmux(places.installation)),
+    ...(yield* checkDaemon(places)),
+    ...(yield* checkPlaces(places)),
+    yield* checkConfig(places.configDirectory)
+  ]
+})
