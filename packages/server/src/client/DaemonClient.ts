@@ -1,0 +1,39 @@
+/** The typed client of the daemon of this tmux server, over its Unix socket. */
+import { OpenSessionsApi } from "@opensessions/protocol/api/OpenSessionsApi"
+import { type DaemonPlaces, Places } from "@opensessions/runtime/config/Places"
+import { Context, Effect, Layer } from "effect"
+import { HttpClient, type HttpClientError, type HttpClientResponse } from "effect/http"
+import { HttpApiClient } from "effect/http-api"
+import { isNobody, type NoDaemon, nobodyAt, onlyOurs } from "./NoDaemon.ts"
+import { socketTransport } from "./socketTransport.ts"
+
+const orNoDaemon = (places: DaemonPlaces) =>
+  HttpClient.transformResponse(
+    (response: Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>) =>
+      Effect.andThen(
+        onlyOurs(places),
+        Effect.mapError(response, (error) =>
+          error.reason._tag === "TransportError" && isNobody(error.reason.cause) ? nobodyAt(places) : error
+        )
+      )
+  )
+
+/**
+ * Every route as a method with typed answers and errors, `NoDaemon` among them.
+ *
+ * **Gotcha**: the whole API's schemas are made when this is imported. A command that a person waits for uses `askDaemon`.
+ */
+export class DaemonClient extends Context.Service<
+  DaemonClient,
+  HttpApiClient.ForApi<typeof OpenSessionsApi, NoDaemon>
+>()("@opensessions/server/client/DaemonClient") {
+  static readonly layer = Layer.effect(
+    DaemonClient,
+    Effect.flatMap(Places, (places) =>
+      HttpApiClient.makeWith(OpenSessionsApi, {
+        httpClient: orNoDaemon(places)(socketTransport(places.socketFile)),
+        baseUrl: "http://opensessions"
+      })
+    )
+  )
+}

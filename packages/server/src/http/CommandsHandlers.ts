@@ -1,0 +1,70 @@
+/** `POST /commands/…`: each becomes a `Command` and is answered when it is done. */
+import type { GivenAt } from "@opensessions/protocol/api/CommandsApi"
+import { OpenSessionsApi } from "@opensessions/protocol/api/OpenSessionsApi"
+import { NotDone } from "@opensessions/protocol/api/Refusals"
+import { Command, type Landing, type Origin } from "@opensessions/protocol/Command"
+import { Commands } from "@opensessions/runtime/commands/Commands"
+import { SessionStore } from "@opensessions/runtime/store/SessionStore"
+import { Effect } from "effect"
+import { HttpApiBuilder } from "effect/http-api"
+import { findSession } from "./findSession.ts"
+
+interface WithOrigin {
+  readonly origin?: GivenAt | null
+}
+
+interface WithLanding extends WithOrigin {
+  readonly landing?: Landing | null
+}
+
+const originOf = (payload: WithOrigin | null): Origin => ({
+  client: payload?.origin?.client ?? null,
+  windowId: payload?.origin?.windowId ?? null,
+  paneId: payload?.origin?.paneId ?? null
+})
+
+const landingOf = (payload: WithLanding | null): Landing => payload?.landing ?? "content"
+
+export const CommandsHandlers = HttpApiBuilder.group(
+  OpenSessionsApi,
+  "commands",
+  Effect.fnUntraced(function* (handlers) {
+    const commands = yield* Commands
+    const store = yield* SessionStore
+    const { cases } = Command
+
+    const run = (command: Command) =>
+      Effect.mapError(commands.run(command), ({ message }) => new NotDone({ error: message }))
+
+    const named = (ref: string) => Effect.flatMap(store.state, (state) => findSession(state, ref))
+
+    const step = (payload: WithLanding | null, by: 1 | -1) =>
+      run(cases.SwitchRelative.make({ origin: originOf(payload), by, landing: landingOf(payload) }))
+
+    return handlers.handleAll({
+      toggle: ({ payload }) => run(cases.ToggleSidebar.make({ origin: originOf(payload) })),
+      reveal: ({ payload }) => run(cases.RevealSidebar.make({ origin: originOf(payload), focus: false })),
+      focus: ({ payload }) => run(cases.RevealSidebar.make({ origin: originOf(payload), focus: true })),
+      focusContent: ({ payload }) => run(cases.FocusContent.make({ origin: originOf(payload) })),
+      hideSidebar: ({ payload }) => run(cases.HideSidebar.make({ origin: originOf(payload) })),
+      switch: Effect.fnUntraced(function* ({ payload }) {
+        const where = { origin: originOf(payload), landing: landingOf(payload) }
+        if (typeof payload.index === "number") {
+          return yield* run(cases.SwitchToIndex.make({ ...where, index: payload.index }))
+        }
+        const { id } = yield* named(payload.session ?? "")
+        return yield* run(cases.SwitchToSession.make({ ...where, sessionId: id }))
+      }),
+      next: ({ payload }) => step(payload, 1),
+      previous: ({ payload }) => step(payload, -1),
+      jump: ({ payload }) => run(cases.JumpToAttention.make({ origin: originOf(payload) })),
+      focusPane: ({ payload }) => run(cases.FocusPane.make({ origin: originOf(payload), paneId: payload.paneId })),
+      markSeen: Effect.fnUntraced(function* ({ payload }) {
+        const { id } = yield* named(payload.session)
+        yield* run(cases.MarkSeen.make({ sessionId: id, threadId: payload.threadId ?? null }))
+      }),
+      refresh: ({ payload }) => run(cases.Refresh.make({ origin: originOf(payload) })),
+      quit: ({ payload }) => run(cases.Quit.make({ origin: originOf(payload) }))
+    })
+  })
+)

@@ -1,0 +1,34 @@
+/** `POST /set-status`, `/set-progress`, `/log`, `/clear-log`, `/notify`: answered when the state has it. */
+import { OpenSessionsApi } from "@opensessions/protocol/api/OpenSessionsApi"
+import type { SessionId } from "@opensessions/protocol/Ids"
+import { Fact } from "@opensessions/runtime/store/Fact"
+import { SessionStore } from "@opensessions/runtime/store/SessionStore"
+import { Clock, Effect } from "effect"
+import { HttpApiBuilder } from "effect/http-api"
+import { findSession } from "./findSession.ts"
+import { logLine, progress, statusPill } from "./metadataFacts.ts"
+
+export const MetadataHandlers = HttpApiBuilder.group(
+  OpenSessionsApi,
+  "metadata",
+  Effect.fnUntraced(function* (handlers) {
+    const store = yield* SessionStore
+
+    const apply = Effect.fnUntraced(function* (ref: string, factFor: (sessionId: SessionId, now: number) => Fact) {
+      const { id } = yield* findSession(yield* store.state, ref)
+      yield* store.apply(factFor(id, yield* Clock.currentTimeMillis))
+    })
+
+    return handlers.handleAll({
+      setStatus: ({ payload }) =>
+        apply(payload.session, (sessionId, now) => Fact.StatusSet({ sessionId, status: statusPill(payload, now) })),
+      setProgress: ({ payload }) =>
+        apply(payload.session, (sessionId, now) => Fact.ProgressSet({ sessionId, progress: progress(payload, now) })),
+      log: ({ payload }) =>
+        apply(payload.session, (sessionId, now) => Fact.Logged({ sessionId, line: logLine(payload, now) })),
+      clearLog: ({ payload }) => apply(payload.session, (sessionId) => Fact.LogCleared({ sessionId })),
+      notify: ({ payload }) =>
+        apply(payload.session, (sessionId, now) => Fact.Notified({ sessionId, line: logLine(payload, now) }))
+    })
+  })
+)

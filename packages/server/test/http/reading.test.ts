@@ -1,0 +1,106 @@
+import { assert, layer } from "@effect/vitest"
+import { Explanation } from "@opensessions/protocol/api/Explanation"
+import { Health } from "@opensessions/protocol/api/Health"
+import { State } from "@opensessions/protocol/State"
+import { Effect, Schema } from "effect"
+import { doors, post, send } from "./send.ts"
+import { TestDaemon } from "./testDaemon.ts"
+
+const decode = <A, I>(schema: Schema.Codec<A, I>, text: string) =>
+  Schema.decodeEffect(Schema.fromJsonString(schema))(text)
+
+layer(TestDaemon)("reading over HTTP", (it) => {
+  it.effect("health tells product, version, key and pid to everybody of this user, and no secret", () =>
+    Effect.gen(function* () {
+      const { tcp, unix, info } = yield* doors
+      for (const door of [tcp, unix]) {
+        const answer = yield* send(door, "/health")
+        assert.strictEqual(answer.status, 200)
+        const health = yield* decode(Health, answer.text)
+        assert.deepStrictEqual(health, { product: "opensessions", version: "1.2.3", key: 2486, pid: process.pid })
+        assert.notInclude(answer.text, info.token)
+      }
+    })
+  )
+
+  it.effect("both doors show one state, the port among it", () =>
+    Effect.gen(function* () {
+      const { tcp, unix, authorization } = yield* doors
+      yield* post(tcp, "/set-status", { session: "api", text: "shared" })
+      const byPort = yield* send(tcp, "/state", { headers: { authorization } })
+      const bySocket = yield* send(unix, "/state")
+      assert.strictEqual(byPort.text, bySocket.text)
+      const state = yield* decode(State, bySocket.text)
+      assert.strictEqual(state.server.port, tcp.port)
+      assert.strictEqual(state.sessions[0]?.metadata.status?.text, "shared")
+      assert.strictEqual(bySocket.headers["content-type"], "application/json")
+      assert.strictEqual(bySocket.headers["cache-control"], "no-store")
+    })
+  )
+
+  it.effect("HEAD answers as GET without the body", () =>
+    Effect.gen(function* () {
+      const { unix } = yield* doors
+      const answer = yield* send(unix, "/state", { method: "HEAD" })
+      assert.strictEqual(answer.status, 200)
+      assert.strictEqual(answer.text, "")
+    })
+  )
+
+  it.effect.each([["/agents/%251/explain"], ["/agents/%1/explain"]] as const)(
+    "explains a pane written as %s",
+    ([path]) =>
+      Effect.gen(function* () {
+        const { unix } = yield* doors
+        const answer = yield* send(unix, path)
+        assert.strictEqual(answer.status, 200)
+        const [explanation] = yield* decode(Schema.Array(Explanation), answer.text)
+        assert.strictEqual(explanation?.evidence[0]?.won, true)
+      })
+  )
+
+  it.effect("a pane without an agent is not found, and what is no pane is malformed", () =>
+    Effect.gen(function* () {
+      const { unix } = yield* doors
+      const gone = yield* send(unix, "/agents/%2599/explain")
+      assert.strictEqual(gone.status, 404)
+      assert.deepStrictEqual(JSON.parse(gone.text), { error: "no agent there", target: "%99" })
+      for (const path of ["/agents/api/explain", "/agents/%/explain", "/agents/..%2f/explain"]) {
+        const answer = yield* send(unix, path)
+        assert.strictEqual(answer.status, 400, path)
+        assert.strictEqual(JSON.parse(answer.text).field, "paneId")
+      }
+    })
+  )
+
+  it.effect("the description names every route, with a sentence for each", () =>
+    Effect.gen(function* () {
+      const { tcp } = yield* doors
+      const answer = yield* send(tcp, "/openapi.json")
+      assert.strictEqual(answer.status, 200)
+      const { paths, openapi } = JSON.parse(answer.text)
+      assert.match(openapi, /^3\./)
+      for (const path of ["/set-status", "/api/agent-event", "/state", "/events", "/agents/{paneId}/explain"]) {
+        assert.property(paths, path)
+      }
+      for (const [path, item] of Object.entries(paths)) {
+        for (const operation of Object.values(item as Record<string, { summary?: string }>)) {
+          assert.isString(operation.summary, path)
+        }
+      }
+    })
+  )
+
+  it.effect("the docs are a page on which nothing runs", () =>
+    Effect.gen(function* () {
+      const { tcp } = yield* doors
+      const answer = yield* send(tcp, "/docs")
+      assert.strictEqual(answer.status, 200)
+      assert.match(answer.headers["content-type"] ?? "", /^text\/html/)
+      assert.include(answer.headers["content-security-policy"], "default-src 'none'")
+      assert.include(answer.text, "POST /set-status")
+      assert.include(answer.text, "How it is meant")
+      assert.notInclude(answer.text, "<script")
+    })
+  )
+})
