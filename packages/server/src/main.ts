@@ -21,7 +21,7 @@ import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Tmux } from "@opensessions/runtime/tmux/Tmux"
 import { TmuxTopology } from "@opensessions/runtime/tmux/TmuxTopology"
 import { PaneHost } from "@opensessions/sidebar/host/PaneHost"
-import { Clock, Effect, Exit, Layer, Schema } from "effect"
+import { Cause, Clock, Effect, Exit, Layer, Schema } from "effect"
 import { flushCompileCache } from "node:module"
 import { homedir } from "node:os"
 import { agents } from "./composition/agents.ts"
@@ -108,7 +108,8 @@ program.pipe(
       onExit(
         Exit.match(exit, {
           onSuccess: (status) => status as number,
-          onFailure: () => exitStatus.interrupted
+          // A defect is a crash: the supervisor starts the next one.
+          onFailure: (cause) => (Cause.hasInterruptsOnly(cause) ? exitStatus.interrupted : exitStatus.failed)
         })
       )
   })

@@ -34,7 +34,14 @@ export interface Question {
   readonly body?: unknown
 }
 
-const Refusal = Schema.Struct({ error: Schema.String, field: Schema.optionalKey(Schema.NullOr(Schema.String)) })
+const Refusal = Schema.Struct({
+  error: Schema.String,
+  /** What in the request is wrong. */
+  field: Schema.optionalKey(Schema.NullOr(Schema.String)),
+  /** What there is not. */
+  session: Schema.optionalKey(Schema.String),
+  target: Schema.optionalKey(Schema.String)
+})
 const decodeJson = Schema.decodeUnknownOption(Schema.fromJsonString(Schema.Unknown))
 const decodeRefusal = Schema.decodeUnknownOption(Schema.fromJsonString(Refusal))
 
@@ -83,8 +90,10 @@ const sockets = (places: DaemonPlaces): ReadonlyArray<string> => {
 const refused = ({ status, text }: Answer) => {
   const refusal = decodeRefusal(text)
   if (refusal._tag === "None") return new DaemonRefused({ status, reason: `the daemon answered with status ${status}` })
-  const { error, field } = refusal.value
-  return new DaemonRefused({ status, reason: field ? `${field}: ${error}` : error })
+  const { error, field, session, target } = refusal.value
+  const missing = session ?? target
+  const reason = missing === undefined ? error : `${error} '${missing}'`
+  return new DaemonRefused({ status, reason: field ? `${field}: ${reason}` : reason })
 }
 
 const ask = (places: DaemonPlaces) =>
