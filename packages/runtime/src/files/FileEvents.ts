@@ -14,6 +14,12 @@ export interface FileEvent {
   readonly kind: "create" | "update" | "delete"
 }
 
+/** A directory, and the least time between two batches of its notices in milliseconds. */
+export interface WatchTarget {
+  readonly directory: string
+  readonly pause: number
+}
+
 /** The notices of one directory, shared by all who want them. */
 export interface DirectoryFeed {
   readonly notices: PubSub.PubSub<ReadonlyArray<FileEvent>>
@@ -32,8 +38,11 @@ export class FileEvents extends Context.Service<
      * yet is waited for. Equal directories share one operating-system watch.
      */
     watch(directory: string): Stream.Stream<ReadonlyArray<FileEvent>>
-    /** The same for the directory's own entries only, without delay and for one watch: for files that are hot. */
-    entries(directory: string): Stream.Stream<ReadonlyArray<FileEvent>>
+    /**
+     * The same for the directory's own entries only, without delay and for one watch: for files that are hot. With a
+     * `pause` what changes within so many milliseconds of a batch is one more batch; the first is told at once.
+     */
+    entries(directory: string, pause?: number): Stream.Stream<ReadonlyArray<FileEvent>>
     /** The directories that are only polled now, each with the reason and what to do. */
     readonly problems: Effect.Effect<ReadonlyArray<WatchFailed>>
     readonly problemChanges: Stream.Stream<ReadonlyArray<WatchFailed>>
@@ -48,13 +57,13 @@ export class FileEvents extends Context.Service<
       const feeds = (kind: "entries" | "tree") =>
         RcMap.make({
           idleTimeToLive: "1 second",
-          lookup: Effect.fnUntraced(function* (directory: string) {
+          lookup: Effect.fnUntraced(function* (target: WatchTarget) {
             const notices = yield* Effect.acquireRelease(
               PubSub.sliding<ReadonlyArray<FileEvent>>(capacity),
               PubSub.shutdown
             )
             const feed: DirectoryFeed = { notices, stands: false }
-            yield* Effect.forkScoped(followDirectory(native, kind, directory, feed, problems), {
+            yield* Effect.forkScoped(followDirectory(native, kind, target, feed, problems), {
               startImmediately: true
             })
             return feed
@@ -63,10 +72,10 @@ export class FileEvents extends Context.Service<
       const trees = yield* feeds("tree")
       const entries = yield* feeds("entries")
 
-      const subscribe = (map: typeof trees) => (directory: string) =>
+      const subscribe = (map: typeof trees, target: WatchTarget) =>
         Stream.unwrap(
           Effect.gen(function* () {
-            const feed = yield* RcMap.get(map, directory)
+            const feed = yield* RcMap.get(map, target)
             const news = yield* PubSub.subscribe(feed.notices)
             const now: ReadonlyArray<ReadonlyArray<FileEvent>> = feed.stands ? [[]] : []
             return Stream.concat(Stream.fromIterable(now), Stream.fromSubscription(news))
@@ -74,8 +83,8 @@ export class FileEvents extends Context.Service<
         )
       const list = (all: ReadonlyMap<string, WatchFailed>) => [...all.values()]
       return FileEvents.of({
-        watch: subscribe(trees),
-        entries: subscribe(entries),
+        watch: (directory) => subscribe(trees, { directory, pause: 0 }),
+        entries: (directory, pause = 0) => subscribe(entries, { directory, pause }),
         problems: Effect.map(SubscriptionRef.get(problems), list),
         problemChanges: Stream.map(SubscriptionRef.changes(problems), list)
       })

@@ -17,15 +17,20 @@ export interface WatchListener {
   lost(): void
 }
 
-export type Watch = (directory: string, listener: WatchListener) => Effect.Effect<void, WatchFailed, Scope.Scope>
+/** `pause`: the least time between two batches, in milliseconds; the first of them is told at once. */
+export type Watch = (
+  directory: string,
+  pause: number,
+  listener: WatchListener
+) => Effect.Effect<void, WatchFailed, Scope.Scope>
 
 export class NativeWatch extends Context.Service<
   NativeWatch,
   {
-    /** Changes of the directory's own entries, at once. */
-    entries(directory: string, listener: WatchListener): Effect.Effect<void, WatchFailed, Scope.Scope>
+    /** Changes of the directory's own entries. */
+    readonly entries: Watch
     /** Changes anywhere below, in batches of up to half a second. */
-    tree(directory: string, listener: WatchListener): Effect.Effect<void, WatchFailed, Scope.Scope>
+    readonly tree: Watch
     /** What tells this directory from another of the same name; null where there is none. */
     identity(directory: string): Effect.Effect<string | null>
   }

@@ -1,7 +1,7 @@
 /** Keeps a watch on one directory through its whole life: not there yet, there, gone, made anew, limit reached. */
 import { Deferred, Effect, PubSub, Result, type Scope, SubscriptionRef } from "effect"
 import { dirname } from "node:path"
-import type { DirectoryFeed } from "./FileEvents.ts"
+import type { DirectoryFeed, WatchTarget } from "./FileEvents.ts"
 import type { NativeWatch, WatchListener } from "./NativeWatch.ts"
 import type { WatchFailed } from "./WatchFailed.ts"
 
@@ -24,7 +24,7 @@ const without = <A>(all: ReadonlyMap<string, A>, key: string): ReadonlyMap<strin
 export const followDirectory = Effect.fnUntraced(function* (
   native: NativeWatch["Service"],
   kind: "entries" | "tree",
-  directory: string,
+  { directory, pause }: WatchTarget,
   feed: DirectoryFeed,
   problems: Problems
 ) {
@@ -44,7 +44,7 @@ export const followDirectory = Effect.fnUntraced(function* (
     const changed = yield* Deferred.make<void>()
     const wake = () => Deferred.doneUnsafe(changed, Effect.void)
     const above = yield* nearestAbove
-    yield* Effect.ignore(native.entries(above, { changed: wake, lost: wake }))
+    yield* Effect.ignore(native.entries(above, 0, { changed: wake, lost: wake }))
     if ((yield* native.identity(directory)) !== null) return
     yield* Effect.timeoutOption(Deferred.await(changed), missingMillis)
   }).pipe(Effect.scoped)
@@ -57,7 +57,7 @@ export const followDirectory = Effect.fnUntraced(function* (
         changed: (events) => PubSub.publishUnsafe(feed.notices, events),
         lost: () => Deferred.doneUnsafe(lost, Effect.void)
       }
-      yield* native[kind](directory, listener)
+      yield* native[kind](directory, pause, listener)
       yield* SubscriptionRef.update(problems, (all) => without(all, directory))
       while (true) {
         yield* look

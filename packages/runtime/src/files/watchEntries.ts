@@ -15,22 +15,29 @@ const exists = (path: string): boolean => {
   }
 }
 
-export const watchEntries: Watch = (directory, listener) =>
+export const watchEntries: Watch = (directory, pause, listener) =>
   Effect.acquireRelease(
     Effect.try({
       try: (): FSWatcher => {
         const self = directoryIdentity(directory)
         const waiting = new Map<string, FileEvent["kind"]>()
-        // Several notices of one write are one batch: told when this round of the event loop is over.
+        let toldAt = Number.NEGATIVE_INFINITY
         const tell = () => {
           const events = [...waiting].map(([path, kind]) => ({ path, kind }))
           waiting.clear()
+          toldAt = performance.now()
           listener.changed(events)
+        }
+        // Several notices of one write are one batch: told when this round of the event loop is over, or after the pause.
+        const tellSoon = () => {
+          const wait = toldAt + pause - performance.now()
+          if (wait > 0) setTimeout(tell, wait).unref()
+          else setImmediate(tell)
         }
         const watcher = watch(directory, { persistent: false }, (event, name) => {
           if ((name === null || name === basename(directory)) && directoryIdentity(directory) !== self) listener.lost()
           if (name === null) return
-          if (waiting.size === 0) setImmediate(tell)
+          if (waiting.size === 0) tellSoon()
           const path = join(directory, name)
           const known = waiting.get(path)
           if (event === "rename") waiting.set(path, exists(path) ? "create" : "delete")

@@ -4,7 +4,7 @@ import { directoryIdentity } from "./directoryIdentity.ts"
 import type { Watch } from "./NativeWatch.ts"
 import { watchFailed } from "./WatchFailed.ts"
 
-export const watchTree: Watch = (directory, listener) =>
+export const watchTree: Watch = (directory, _pause, listener) =>
   Effect.acquireRelease(
     Effect.tryPromise({
       try: async () => {

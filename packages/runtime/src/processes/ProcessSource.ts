@@ -4,7 +4,9 @@ import type { ProcessInfo } from "./ProcessTable.ts"
 
 /** One process under observation. */
 export interface Observed {
-  /** Whether the process that was there at the beginning still lives. Cheap: it is asked several times a second. */
+  /** Whether its pid is still in use: one system call, asked several times a second. */
+  present(): boolean
+  /** Whether it is still that process, and not one that has ended and was not collected, or another with its pid. */
   alive(): boolean
   close(): void
 }

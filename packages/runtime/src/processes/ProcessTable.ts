@@ -20,6 +20,8 @@ export interface ProcessInfo {
 
 /** How often processes that somebody waits for are looked at; an exit is told after half of it on average. */
 export const exitCheckMillis = 250
+/** A close look (5 µs instead of 1) each so many times: for those that ended and were not collected. */
+const closeLookEach = 8
 
 interface Wait {
   readonly observed: Observed
@@ -47,19 +49,18 @@ export class ProcessTable extends Context.Service<
       Effect.gen(function* () {
         const scope = yield* Effect.scope
         const waits = new Set<Wait>()
-        const checkExits = Effect.suspend(() =>
-          Effect.forEach(
-            [...waits].filter((wait) => !wait.observed.alive()),
-            (wait) => Deferred.succeed(wait.gone, undefined),
-            { discard: true }
-          )
-        )
+        const tellGone = (isGone: (observed: Observed) => boolean) =>
+          Effect.sync(() => {
+            for (const { observed, gone } of waits) if (isGone(observed)) Deferred.doneUnsafe(gone, Effect.void)
+          })
+        const checkExits = tellGone((observed) => !observed.alive())
+        const checkPresence = tellGone((observed) => !observed.present())
         let checking = false
         /** One fiber for all waits, and none while nobody waits. */
         const check = Effect.gen(function* () {
-          while (waits.size > 0) {
+          for (let round = 1; waits.size > 0; round++) {
             yield* Effect.sleep(exitCheckMillis)
-            yield* checkExits
+            yield* round % closeLookEach === 0 ? checkExits : checkPresence
           }
           checking = false
         })

@@ -3,6 +3,7 @@ import { Effect, Option } from "effect"
 import { closeSync, openSync, readFileSync, readSync } from "node:fs"
 import type { Observed, ProcessSource } from "./ProcessSource.ts"
 import type { ProcessInfo } from "./ProcessTable.ts"
+import { isPresent } from "./isPresent.ts"
 import { parseBootTime, parseProcessStat } from "./processStat.ts"
 
 /** Deeper trees are loops or attacks. */
@@ -56,6 +57,7 @@ export const linuxProcesses = (): ProcessSource => {
     const buffer = Buffer.alloc(1024)
     let descriptor = openStat(pid)
     return {
+      present: () => isPresent(pid),
       alive: () => {
         if (descriptor === null) return isSame(readStat(pid))
         try {

@@ -1,6 +1,7 @@
 /** Processes through `ps`, for macOS. Each question is one short process, so it is asked on an edge only. */
 import { Effect, Option } from "effect"
 import { execFile } from "node:child_process"
+import { isPresent } from "./isPresent.ts"
 import type { ProcessSource } from "./ProcessSource.ts"
 import type { ProcessInfo } from "./ProcessTable.ts"
 import { environmentIn, lineageAmong, parsePsLine, psColumns } from "./psOutput.ts"
@@ -17,15 +18,6 @@ const ps = (args: ReadonlyArray<string>): Effect.Effect<string> =>
 const processes = (output: string): ReadonlyArray<ProcessInfo> =>
   output.split("\n").flatMap((text) => parsePsLine(text) ?? [])
 
-const alive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    // Not ours to signal, but there.
-    return (error as NodeJS.ErrnoException).code === "EPERM"
-  }
-}
-
 export const psProcesses: ProcessSource = {
   info: (pid) =>
     Effect.map(ps(["-o", psColumns, "-p", String(pid)]), (output) => Option.fromNullishOr(processes(output)[0])),
@@ -35,5 +27,5 @@ export const psProcesses: ProcessSource = {
       Option.fromNullishOr(environmentIn(output, name))
     ),
   // A pid that was used again within a quarter of a second would be missed; pids are not reused that fast.
-  observe: (pid) => ({ alive: () => alive(pid), close: () => undefined })
+  observe: (pid) => ({ present: () => isPresent(pid), alive: () => isPresent(pid), close: () => undefined })
 }

@@ -14,7 +14,7 @@ const fakeSystem = () => {
     refuse: false,
     opened: 0
   }
-  const watch = (directory: string, listener: WatchListener) =>
+  const watch = (directory: string, _pause: number, listener: WatchListener) =>
     Effect.acquireRelease(
       Effect.suspend(() => {
         state.opened++

@@ -75,6 +75,30 @@ describe.each(["entries", "watch"] as const)("FileEvents.%s on a real directory"
   )
 })
 
+describe("FileEvents.entries with a pause", () => {
+  it.live("tells the first change at once and what follows together", () =>
+    Effect.gen(function* () {
+      const directory = yield* scratch
+      const [a, b] = [join(directory, "a"), join(directory, "b")]
+      const batches = yield* reading((yield* FileEvents).entries(directory, 200))
+      yield* Queue.take(batches)
+      writeFileSync(a, "1")
+      assert.deepStrictEqual(
+        (yield* Queue.take(batches).pipe(Effect.timeout("100 millis"))).map((e) => e.path),
+        [a]
+      )
+      for (const file of [a, b, a]) {
+        appendFileSync(file, "2")
+        yield* Effect.sleep("10 millis")
+      }
+      assert.deepStrictEqual(
+        (yield* Queue.take(batches).pipe(Effect.timeout("300 millis"))).map((e) => e.path),
+        [a, b]
+      )
+    }).pipe(Effect.provide(FileEvents.layer))
+  )
+})
+
 describe("watchFailed", () => {
   it.each([
     [

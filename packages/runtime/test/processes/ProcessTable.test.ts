@@ -8,18 +8,20 @@ import { exitCheckMillis, ProcessTable } from "../../src/processes/ProcessTable.
 
 /** Processes that end when the test says so; counts how often it was asked. */
 const fakeSource = () => {
-  const state = { dead: new Set<number>(), asked: 0, open: 0 }
+  const state = { dead: new Set<number>(), asked: 0, open: 0, uncollected: false }
   const source: ProcessSource = {
     info: () => Effect.succeedNone,
     lineage: () => Effect.succeed([]),
     environment: () => Effect.succeedNone,
     observe: (pid) => {
       state.open++
+      const alive = () => {
+        state.asked++
+        return !state.dead.has(pid)
+      }
       return {
-        alive: () => {
-          state.asked++
-          return !state.dead.has(pid)
-        },
+        present: () => alive() || state.uncollected,
+        alive,
         close: () => void state.open--
       }
     }
@@ -56,6 +58,20 @@ describe("ProcessTable.exit", () => {
       assert.strictEqual(state.open, 0)
       state.dead.add(8)
       yield* table.exit(8, "1")
+    }).pipe(Effect.provide(ProcessTable.layerFrom(source)))
+  })
+
+  it.effect("a process that ended and was not collected is told a little later", () => {
+    const { state, source } = fakeSource()
+    state.uncollected = true
+    return Effect.gen(function* () {
+      const table = yield* ProcessTable
+      const waiting = yield* Effect.forkChild(table.exit(7, "1"), { startImmediately: true })
+      state.dead.add(7)
+      yield* TestClock.adjust(exitCheckMillis)
+      assert.isUndefined(waiting.pollUnsafe())
+      yield* TestClock.adjust("2 seconds")
+      yield* Fiber.join(waiting)
     }).pipe(Effect.provide(ProcessTable.layerFrom(source)))
   })
 

@@ -1,7 +1,7 @@
 /** What the handlers of signals share: the services, the threads, and the way to put something off. */
 import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import type { PaneId } from "@opensessions/protocol/Ids"
-import { Effect, FiberMap, Queue, type Scope, Stream } from "effect"
+import { Clock, Effect, FiberMap, Queue, type Scope, Stream } from "effect"
 import { basename } from "node:path"
 import type { FileEvents } from "../../files/FileEvents.ts"
 import type { FileTail, TailPosition } from "../../files/FileTail.ts"
@@ -9,7 +9,6 @@ import type { ProcessTable } from "../../processes/ProcessTable.ts"
 import type { AgentPane, AgentPanes } from "../AgentPanes.ts"
 import { type ClaudePaths, pathsBelow, recordPid } from "./claudePaths.ts"
 import type { LiveThread } from "./LiveThread.ts"
-import { foldersOf } from "./readTranscript.ts"
 import { type Due, Signal } from "./Signal.ts"
 import { ThreadBook } from "./ThreadBook.ts"
 
@@ -31,21 +30,24 @@ export interface ClaudeWatch extends ClaudeServices {
   /** Processes in panes that are being given time to write their record. */
   readonly expected: Set<number>
   later(millis: number, signal: Signal): Effect.Effect<void>
+  /** Puts something off for a thread; once at a time. */
   due(thread: LiveThread, millis: number, what: Due): Effect.Effect<void>
-  /** Says what is new of a thread; figures are said within a second. */
-  speak(thread: LiveThread, urgent?: boolean): Effect.Effect<void>
+  /** Says what is new of a thread, now or when it is time to. */
+  speak(thread: LiveThread): Effect.Effect<void>
   /** Watches a configuration directory, once. */
   addRoot(root: string): Effect.Effect<void>
   isRoot(root: string): boolean
   /** Tells when this process is gone. */
   awaitExit(thread: LiveThread): Effect.Effect<void>
   forgetProcess(pid: number): Effect.Effect<void>
+  /** Live threads by the folders of their transcripts. */
+  byFolder: ReadonlyMap<string, ReadonlyArray<LiveThread>>
   /** Watches the folders of the live threads' transcripts and no others. */
   readonly syncFolders: Effect.Effect<void>
 }
 
-/** Tokens and times of activity change with every record and can wait for this long. */
-const figuresMillis = 1_000
+/** A transcript is read at once, and no more often than this while it grows. Claude Code itself writes every 100 ms. */
+const transcriptPauseMillis = 100
 
 export const makeClaudeWatch = Effect.fnUntraced(function* (
   services: ClaudeServices,
@@ -62,7 +64,11 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
   const later = (millis: number, signal: Signal) =>
     Queue.offer(signals, signal).pipe(Effect.delay(millis), Effect.forkIn(scope), Effect.asVoid)
   const due = (thread: LiveThread, millis: number, what: Due) =>
-    later(millis, Signal.ThreadDue({ pid: thread.facts.record.pid, what }))
+    Effect.suspend(() => {
+      if (thread.due.has(what)) return Effect.void
+      thread.due.add(what)
+      return later(millis, Signal.ThreadDue({ pid: thread.facts.record.pid, what }))
+    })
 
   const watchRecords = (paths: ClaudePaths) =>
     Stream.runForEach(files.entries(paths.records), (batch) => {
@@ -77,7 +83,7 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
         : Effect.void
     )
   const watchFolder = (folder: string) =>
-    Stream.runForEach(files.entries(folder), (batch) =>
+    Stream.runForEach(files.entries(folder, transcriptPauseMillis), (batch) =>
       Queue.offer(
         signals,
         Signal.TranscriptsChanged({ folder, paths: batch.length === 0 ? null : batch.map(({ path }) => path) })
@@ -89,14 +95,14 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
     book,
     signals,
     panesNow: new Map(),
+    byFolder: new Map(),
     histories: new Map(),
     expected: new Set(),
     later,
     due,
-    speak: Effect.fnUntraced(function* (thread, urgent = false) {
-      if (!book.speak(thread, urgent) || thread.due) return
-      thread.due = true
-      yield* due(thread, figuresMillis, "figures")
+    speak: Effect.fnUntraced(function* (thread) {
+      const wait = book.speak(thread, yield* Clock.currentTimeMillis)
+      if (wait !== null) yield* due(thread, wait, "words")
     }),
     isRoot: (root) => FiberMap.hasUnsafe(roots, root),
     addRoot: Effect.fnUntraced(function* (root) {
@@ -115,9 +121,14 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
     },
     forgetProcess: (pid) => FiberMap.remove(exits, pid),
     syncFolders: Effect.gen(function* () {
-      const wanted = new Set(book.all().flatMap(foldersOf))
+      const wanted = new Map<string, Array<LiveThread>>()
+      for (const thread of book.all()) {
+        for (const folder of thread.folders) wanted.set(folder, [...(wanted.get(folder) ?? []), thread])
+      }
+      watch.byFolder = wanted
       for (const [folder] of folders) if (!wanted.has(folder)) yield* FiberMap.remove(folders, folder)
-      for (const folder of wanted) yield* FiberMap.run(folders, folder, watchFolder(folder), { onlyIfMissing: true })
+      for (const folder of wanted.keys())
+        yield* FiberMap.run(folders, folder, watchFolder(folder), { onlyIfMissing: true })
     })
   }
   return watch

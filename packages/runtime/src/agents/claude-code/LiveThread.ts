@@ -2,6 +2,7 @@
 import type { PaneId } from "@opensessions/protocol/Ids"
 import type { TailPosition } from "../../files/FileTail.ts"
 import type { ClaudePaths } from "./claudePaths.ts"
+import type { Due } from "./Signal.ts"
 import type { ThreadFacts } from "./threadFacts.ts"
 import type { Said } from "./threadStatements.ts"
 
@@ -15,14 +16,16 @@ export interface LiveThread {
   /** The transcript's path once it was found. */
   path: string | null
   position: TailPosition | null
+  /** The folder where the transcript is; while it was not found yet, those where it should appear. */
+  folders: ReadonlyArray<string>
+  /** When something was said last. */
+  saidAt: number
   /** The pane that it runs in, as far as it is known. */
   paneId: PaneId | null
   /** Whether it may be told: its record says what it does, or it had the time to. */
   ready: boolean
-  /** Figures that can wait are due to be said. */
-  due: boolean
-  /** A look at its screen is due. */
-  looking: boolean
+  /** What is put off for it now. */
+  readonly due: Set<Due>
 }
 
 export const newLiveThread = (paths: ClaudePaths, startTime: string, facts: ThreadFacts): LiveThread => ({
@@ -32,8 +35,9 @@ export const newLiveThread = (paths: ClaudePaths, startTime: string, facts: Thre
   said: null,
   path: null,
   position: null,
+  folders: [],
+  saidAt: 0,
   paneId: null,
   ready: !facts.recorded || facts.record.status !== null,
-  due: false,
-  looking: false
+  due: new Set()
 })

@@ -22,4 +22,4 @@ export type Signal = Data.TaggedEnum<{
 export const Signal = Data.taggedEnum<Signal>()
 
 /** What may be put off for a thread. */
-export type Due = "figures" | "ready" | "transcript" | "screen" | "record"
+export type Due = "words" | "ready" | "transcript" | "screen" | "record"

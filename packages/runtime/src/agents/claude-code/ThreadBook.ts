@@ -1,5 +1,5 @@
 /** All live threads, and what is said of them: one row for each thread, none for tools and subagents. */
-import { AgentEvent } from "@opensessions/protocol/AgentEvent"
+import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import type { LiveThread } from "./LiveThread.ts"
 import { agentName, statementsOf } from "./threadStatements.ts"
 
@@ -15,13 +15,14 @@ export class ThreadBook {
     return this.byPid.get(pid) ?? null
   }
 
-  all(): ReadonlyArray<LiveThread> {
-    return [...this.byPid.values()]
+  all(): Iterable<LiveThread> {
+    return this.byPid.values()
   }
 
   /** Whether a live thread has this id, other than this one. */
   otherWith(threadId: string, thread: LiveThread): LiveThread | null {
-    return this.all().find((one) => one !== thread && one.facts.record.threadId === threadId) ?? null
+    for (const one of this.byPid.values()) if (one !== thread && one.facts.record.threadId === threadId) return one
+    return null
   }
 
   add(thread: LiveThread): void {
@@ -29,18 +30,20 @@ export class ThreadBook {
     this.byPid.set(pid, thread)
     for (const tool of this.all()) {
       if (tool.said === null || !tool.facts.lineage.slice(1).includes(pid)) continue
-      this.emit([AgentEvent.cases.ThreadForgotten.make({ agent: agentName, threadId: tool.said.threadId })])
+      this.emit([{ _tag: "ThreadForgotten", agent: agentName, threadId: tool.said.threadId }])
       tool.said = null
     }
   }
 
-  /** Says what is new of a thread. True where only figures are, which can wait unless it is `urgent`. */
-  speak(thread: LiveThread, urgent: boolean): boolean {
-    if (!this.maySpeak(thread)) return false
-    const { events, said, postponed } = statementsOf(thread.said, thread.facts, urgent)
+  /** Says what is new of a thread. Where something is left that can wait: the milliseconds until it should be said. */
+  speak(thread: LiveThread, now: number): number | null {
+    if (!this.maySpeak(thread)) return null
+    const { events, said, wait } = statementsOf(thread.said, thread.facts, now - thread.saidAt)
     thread.said = said
-    if (events.length > 0) this.emit(events)
-    return postponed
+    if (events.length === 0) return wait
+    thread.saidAt = now
+    this.emit(events)
+    return null
   }
 
   /** The process has another thread open than before (`/clear`, `--resume`). */
@@ -49,26 +52,24 @@ export class ThreadBook {
     const by = thread.facts.record.threadId
     if (before === undefined || before === by) return
     thread.said = null
-    if (this.bequeath(before, thread)) return
-    this.emit([AgentEvent.cases.ThreadReplaced.make({ agent: agentName, threadId: before, by, at })])
+    if (this.bequeath(before, thread, at)) return
+    this.emit([{ _tag: "ThreadReplaced", agent: agentName, threadId: before, by, at }])
   }
 
   /** The process is gone. */
   remove(thread: LiveThread, at: number): void {
     const { pid, threadId } = thread.facts.record
     this.byPid.delete(pid)
-    if (thread.said === null || this.bequeath(threadId, thread)) return
-    this.emit([
-      AgentEvent.cases.ThreadExited.make({ agent: agentName, threadId, at, detail: `process ${pid} is gone` })
-    ])
+    if (thread.said === null || this.bequeath(threadId, thread, at)) return
+    this.emit([{ _tag: "ThreadExited", agent: agentName, threadId, at, detail: `process ${pid} is gone` }])
   }
 
   /** A thread that two processes had open goes on with the other one. */
-  private bequeath(threadId: string, from: LiveThread): boolean {
+  private bequeath(threadId: string, from: LiveThread, now: number): boolean {
     const heir = this.otherWith(threadId, from)
     if (heir === null) return false
     heir.said = null
-    this.speak(heir, true)
+    this.speak(heir, now)
     return true
   }
 
@@ -79,9 +80,10 @@ export class ThreadBook {
   private maySpeak(thread: LiveThread): boolean {
     const { facts, ready } = thread
     if (!ready || facts.lineage.slice(1).some((pid) => this.byPid.has(pid))) return false
-    const startedAt = (one: LiveThread) => one.facts.record.startedAt ?? 0
-    return !this.all().some(
-      (one) => one.facts.record.threadId === facts.record.threadId && startedAt(one) > startedAt(thread)
-    )
+    const { threadId, startedAt } = facts.record
+    for (const { facts: other } of this.byPid.values()) {
+      if (other.record.threadId === threadId && (other.record.startedAt ?? 0) > (startedAt ?? 0)) return false
+    }
+    return true
   }
 }

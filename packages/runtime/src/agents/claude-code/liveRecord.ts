@@ -1,6 +1,7 @@
 /** Claude Code's own live record, `sessions/<pid>.json`: who runs, on which thread, and whether it works or waits. */
+import { PaneId } from "@opensessions/protocol/Ids"
 import { numberAt, parseObject, stringAt } from "../../files/jsonFields.ts"
-import { visibleText } from "./visibleText.ts"
+import { firstLine } from "./visibleText.ts"
 
 export interface LiveRecord {
   readonly pid: number
@@ -17,7 +18,7 @@ export interface LiveRecord {
   /** A name that somebody gave; names that are derived from the directory are none. */
   readonly name: string | null
   /** The pane as the agent knows it from its environment, `%3`. */
-  readonly paneId: string | null
+  readonly paneId: PaneId | null
   readonly version: string | null
 }
 
@@ -28,6 +29,7 @@ export const decodeLiveRecord = (text: string): LiveRecord | null => {
   const threadId = stringAt(record, "sessionId")
   if (pid === null || !Number.isInteger(pid) || pid <= 0 || threadId === null || threadId === "") return null
   const name = stringAt(record, "name")
+  const [, pane] = /\.(%\d+)$/.exec(stringAt(record, "tmux") ?? "") ?? []
   return {
     pid,
     threadId,
@@ -37,8 +39,8 @@ export const decodeLiveRecord = (text: string): LiveRecord | null => {
     statusAt: numberAt(record, "statusUpdatedAt") ?? numberAt(record, "updatedAt"),
     startTime: stringAt(record, "procStart"),
     startedAt: numberAt(record, "startedAt"),
-    name: name === null || stringAt(record, "nameSource") === "derived" ? null : visibleText(name),
-    paneId: /\.(%\d+)$/.exec(stringAt(record, "tmux") ?? "")?.[1] ?? null,
+    name: name === null || stringAt(record, "nameSource") === "derived" ? null : firstLine(name),
+    paneId: pane === undefined ? null : PaneId.make(pane),
     version: stringAt(record, "version")
   }
 }

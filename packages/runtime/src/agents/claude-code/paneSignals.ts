@@ -8,7 +8,6 @@ import type { ClaudeWatch } from "./ClaudeWatch.ts"
 import type { LiveThread } from "./LiveThread.ts"
 import { paneOf } from "./paneOf.ts"
 import { foregroundClaude, mayRunClaude, newestThread, unrecorded } from "./presence.ts"
-import { foldersOf } from "./readTranscript.ts"
 import { admit, adopt, watchLeaving } from "./recordSignals.ts"
 import { classifyScreen } from "./screen.ts"
 import { Signal } from "./Signal.ts"
@@ -31,13 +30,10 @@ const needsLook = ({ facts, paneId }: LiveThread): boolean =>
 
 /** One look at the thread's screen, soon. */
 export const lookSoon = Effect.fnUntraced(function* (watch: ClaudeWatch, thread: LiveThread) {
-  if (thread.looking || !needsLook(thread)) return
-  thread.looking = true
-  yield* watch.due(thread, lookMillis, "screen")
+  if (needsLook(thread)) yield* watch.due(thread, lookMillis, "screen")
 })
 
 export const onLook = Effect.fnUntraced(function* (watch: ClaudeWatch, thread: LiveThread) {
-  thread.looking = false
   if (thread.paneId === null || !needsLook(thread)) return
   const screen = yield* Effect.option(watch.panes.look(thread.paneId))
   const state = Option.isNone(screen) ? null : classifyScreen(screen.value)
@@ -51,7 +47,7 @@ export const onLook = Effect.fnUntraced(function* (watch: ClaudeWatch, thread: L
 /** The thread of a process that names none: the transcript that was written since it began. */
 export const guessThread = Effect.fnUntraced(function* (watch: ClaudeWatch, thread: LiveThread) {
   const { record } = thread.facts
-  for (const folder of foldersOf(thread)) {
+  for (const folder of thread.folders) {
     const isTaken = (id: string) => watch.book.otherWith(id, thread) !== null
     const threadId = yield* newestThread(folder, record.startedAt ?? Number.MAX_VALUE, isTaken)
     if (threadId === null) continue

@@ -2,7 +2,7 @@
 import { Effect, Option } from "effect"
 import { existsSync } from "node:fs"
 import { dirname, join } from "node:path"
-import type { FileTail, TailRead } from "../../files/FileTail.ts"
+import type { FileTail } from "../../files/FileTail.ts"
 import { listDirectory } from "../../files/listDirectory.ts"
 import { transcriptFolder } from "./claudePaths.ts"
 import type { LiveThread } from "./LiveThread.ts"
@@ -16,39 +16,44 @@ const headLimit = 128 * 1024
 
 type Count = (type: string) => Effect.Effect<void>
 
-/** The folder where the transcript is; while it was not found yet, those where it should appear. */
-export const foldersOf = (thread: LiveThread): ReadonlyArray<string> => {
-  if (thread.path !== null) return [dirname(thread.path)]
+/** Where the transcript of this thread should appear. */
+const foldersOf = (thread: LiveThread): ReadonlyArray<string> => {
   const { record, cwd } = thread.facts
   const folders = [record.cwd, cwd].flatMap((one) => (one === null ? [] : [transcriptFolder(thread.paths, one)]))
   return [...new Set(folders)]
 }
 
-const reduceLines = Effect.fnUntraced(function* (state: TranscriptState, lines: ReadonlyArray<string>, count: Count) {
-  let next = state
+const found = (thread: LiveThread, path: string): void => {
+  thread.path = path
+  thread.folders = [dirname(path)]
+}
+
+interface Reduced {
+  readonly state: TranscriptState
+  /** Types that the decoder does not know. */
+  readonly unknown: ReadonlyArray<string>
+}
+
+const reduceLines = (from: TranscriptState, lines: ReadonlyArray<string>): Reduced => {
+  let state = from
+  const unknown: Array<string> = []
   for (const line of lines) {
     const record = decodeTranscriptLine(line)
-    if (record.kind === "unknown") yield* count(record.type)
-    else if (record.kind !== "none") next = reduceTranscript(next, record)
+    if (record.kind === "unknown") unknown.push(record.type)
+    else if (record.kind !== "none") state = reduceTranscript(state, record)
   }
-  return next
-})
+  return { state, unknown }
+}
 
-const withRead = Effect.fnUntraced(function* (
-  tail: FileTail["Service"],
-  thread: LiveThread,
-  path: string,
-  read: TailRead,
-  count: Count
-) {
-  const fresh = thread.position === null || read.restarted
-  const before = fresh ? emptyTranscript : thread.facts.transcript
-  const state = yield* reduceLines(before, read.lines, count)
-  if (!fresh || read.skipped === 0) return state
-  const head = yield* Effect.orElseSucceed(tail.first(path, headLimit), () => [])
-  const begin = yield* reduceLines(emptyTranscript, head, () => Effect.void)
-  return { ...state, firstPrompt: begin.firstPrompt ?? state.firstPrompt }
-})
+/** What a transcript began with, where only its end was read. */
+const withHead = (tail: FileTail["Service"], path: string, state: TranscriptState): Effect.Effect<TranscriptState> =>
+  tail.first(path, headLimit).pipe(
+    Effect.map((lines) => ({
+      ...state,
+      firstPrompt: reduceLines(emptyTranscript, lines).state.firstPrompt ?? state.firstPrompt
+    })),
+    Effect.orElseSucceed(() => state)
+  )
 
 /** Reads what is new. True where there was something. */
 export const readTranscript = Effect.fnUntraced(function* (
@@ -56,19 +61,22 @@ export const readTranscript = Effect.fnUntraced(function* (
   thread: LiveThread,
   count: Count
 ) {
+  if (thread.path === null) thread.folders = foldersOf(thread)
   const file = `${thread.facts.record.threadId}.jsonl`
-  const paths = thread.path === null ? foldersOf(thread).map((folder) => join(folder, file)) : [thread.path]
+  const paths = thread.path === null ? thread.folders.map((folder) => join(folder, file)) : [thread.path]
   for (const path of paths) {
     const read = yield* Effect.option(tail.read(path, thread.position, limit))
     if (Option.isNone(read)) continue
-    const { position, lines, restarted } = read.value
-    thread.path = path
-    if (lines.length > 0 || restarted) {
-      const transcript = yield* withRead(tail, thread, path, read.value, count)
-      thread.facts = { ...thread.facts, transcript }
-    }
+    const { position, lines, restarted, skipped } = read.value
+    const isFresh = thread.position === null || restarted
+    if (thread.path === null) found(thread, path)
     thread.position = position
-    return lines.length > 0 || restarted
+    if (lines.length === 0 && !restarted) return false
+    const { state, unknown } = reduceLines(isFresh ? emptyTranscript : thread.facts.transcript, lines)
+    const transcript = isFresh && skipped > 0 ? yield* withHead(tail, path, state) : state
+    thread.facts = { ...thread.facts, transcript }
+    for (const type of unknown) yield* count(type)
+    return true
   }
   return false
 })
@@ -80,6 +88,6 @@ export const findTranscript = Effect.fnUntraced(function* (thread: LiveThread) {
   const folders = yield* listDirectory(projects)
   const path = folders.map((folder) => join(projects, folder, file)).find((one) => existsSync(one))
   if (path === undefined) return false
-  thread.path = path
+  found(thread, path)
   return true
 })

@@ -58,8 +58,10 @@ export const adopt = Effect.fnUntraced(function* (
     thread.position = null
     watch.book.replaced(thread, yield* Clock.currentTimeMillis)
     yield* follow(watch, thread)
-  } else if (thread.path === null && thread.facts.turnAt !== turnAt) {
-    yield* watch.due(thread, findMillis, "transcript")
+  } else if (record.statusAt !== before.statusAt) {
+    // What the transcript has by now belongs to this edge, whether or not its notice came.
+    yield* readTranscript(watch.tail, thread, watch.count)
+    if (thread.path === null && thread.facts.turnAt !== turnAt) yield* watch.due(thread, findMillis, "transcript")
   }
   yield* watch.speak(thread)
 })

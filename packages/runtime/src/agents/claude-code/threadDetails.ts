@@ -1,23 +1,12 @@
 /** What identifies a thread, and what is shown of it besides its state. */
 import type { ThreadDetails, ThreadIdentity } from "@opensessions/protocol/AgentEvent"
-import { PaneId } from "@opensessions/protocol/Ids"
 import { subagentCalls } from "./pendingTools.ts"
 import { isAtWork, type ThreadFacts } from "./threadFacts.ts"
-import { firstLine, visibleText } from "./visibleText.ts"
 
 /** A name that a person gave, else the model's, else what the thread began with. */
 const nameOf = ({ record, transcript, title }: ThreadFacts): string | null => {
   const { names, firstPrompt } = transcript
-  const candidates = [
-    names.person,
-    record.name,
-    names.agent,
-    names.model,
-    title?.state.topic,
-    names.summary,
-    firstPrompt
-  ]
-  return candidates.map((name) => firstLine(name ?? "")).find((name) => name !== null) ?? null
+  return names.person ?? record.name ?? names.agent ?? names.model ?? title?.state.topic ?? names.summary ?? firstPrompt
 }
 
 /** A thread at rest has no subagent at work, whatever its transcript has lost. */
@@ -30,7 +19,7 @@ const subagentsOf = (facts: ThreadFacts): number => {
 export const identityOf = (facts: ThreadFacts): ThreadIdentity => ({
   pid: facts.record.pid,
   ancestors: facts.lineage,
-  paneId: facts.record.paneId === null ? null : PaneId.make(facts.record.paneId),
+  paneId: facts.record.paneId,
   tmuxSession: null,
   cwd: facts.cwd
 })
@@ -39,8 +28,8 @@ export const detailsOf = (facts: ThreadFacts): ThreadDetails => {
   const { transcript } = facts
   return {
     threadName: nameOf(facts),
-    lastUserPrompt: transcript.lastPrompt === null ? null : visibleText(transcript.lastPrompt),
-    model: transcript.model === null ? null : visibleText(transcript.model),
+    lastUserPrompt: transcript.lastPrompt,
+    model: transcript.model,
     tokens: transcript.tokens,
     subagents: subagentsOf(facts),
     lastActivityAt: Math.max(transcript.lastActivityAt ?? 0, facts.record.statusAt ?? 0) || null

@@ -6,9 +6,9 @@ import type { ClaudeWatch } from "./ClaudeWatch.ts"
 import type { LiveThread } from "./LiveThread.ts"
 import { guessThread, lookSoon, onLook, onPanes, onPresenceDue } from "./paneSignals.ts"
 import { decodeHistoryLine } from "./promptHistory.ts"
-import { findTranscript, foldersOf, readTranscript } from "./readTranscript.ts"
+import { findTranscript, readTranscript } from "./readTranscript.ts"
 import { onRecord, onRecords } from "./recordSignals.ts"
-import { type Due, Signal } from "./Signal.ts"
+import type { Due, Signal } from "./Signal.ts"
 
 const historyLimit = 16 * 1024
 
@@ -23,8 +23,7 @@ const onTranscripts = Effect.fnUntraced(function* (
   folder: string,
   paths: ReadonlyArray<string> | null
 ) {
-  for (const thread of watch.book.all()) {
-    if (!foldersOf(thread).includes(folder)) continue
+  for (const thread of watch.byFolder.get(folder) ?? []) {
     if (!thread.facts.recorded && thread.path === null) yield* guessThread(watch, thread)
     const path = thread.path ?? join(folder, `${thread.facts.record.threadId}.jsonl`)
     if (paths === null || paths.includes(path)) yield* update(watch, thread)
@@ -60,10 +59,10 @@ const onGone = Effect.fnUntraced(function* (watch: ClaudeWatch, pid: number, sta
 })
 
 const onDue = Effect.fnUntraced(function* (watch: ClaudeWatch, thread: LiveThread, what: Due) {
+  thread.due.delete(what)
   switch (what) {
-    case "figures":
-      thread.due = false
-      return yield* watch.speak(thread, true)
+    case "words":
+      return yield* watch.speak(thread)
     case "ready":
       thread.ready = true
       yield* watch.speak(thread)
@@ -87,17 +86,25 @@ const onDue = Effect.fnUntraced(function* (watch: ClaudeWatch, thread: LiveThrea
 })
 
 /** Does what a signal asks for. */
-export const handleSignal = (watch: ClaudeWatch, signal: Signal): Effect.Effect<void> =>
-  Signal.$match(signal, {
-    RecordsDue: ({ paths }) => onRecords(watch, paths),
-    RecordChanged: ({ paths, pid, attempt }) => onRecord(watch, paths, pid, attempt),
-    TranscriptsChanged: ({ folder, paths }) => onTranscripts(watch, folder, paths),
-    HistoryChanged: ({ paths }) => onHistory(watch, paths),
-    PanesChanged: ({ panes }) => onPanes(watch, panes),
-    ProcessGone: ({ pid, startTime }) => onGone(watch, pid, startTime),
-    ThreadDue: ({ pid, what }) => {
-      const thread = watch.book.get(pid)
-      return thread === null ? Effect.void : onDue(watch, thread, what)
-    },
-    PresenceDue: ({ pid, paneId }) => onPresenceDue(watch, pid, paneId)
-  })
+export const handleSignal = (watch: ClaudeWatch, signal: Signal): Effect.Effect<void> => {
+  switch (signal._tag) {
+    case "RecordsDue":
+      return onRecords(watch, signal.paths)
+    case "RecordChanged":
+      return onRecord(watch, signal.paths, signal.pid, signal.attempt)
+    case "TranscriptsChanged":
+      return onTranscripts(watch, signal.folder, signal.paths)
+    case "HistoryChanged":
+      return onHistory(watch, signal.paths)
+    case "PanesChanged":
+      return onPanes(watch, signal.panes)
+    case "ProcessGone":
+      return onGone(watch, signal.pid, signal.startTime)
+    case "PresenceDue":
+      return onPresenceDue(watch, signal.pid, signal.paneId)
+    case "ThreadDue": {
+      const thread = watch.book.get(signal.pid)
+      return thread === null ? Effect.void : onDue(watch, thread, signal.what)
+    }
+  }
+}

@@ -1,7 +1,7 @@
 /** Turns what is known of a thread into events: only what differs from what was said before. */
 import type { EvidenceSource } from "@opensessions/protocol/Agent"
 import {
-  AgentEvent,
+  type AgentEvent,
   type Evidence,
   noDetails,
   type ThreadDetails,
@@ -24,8 +24,8 @@ export interface Said {
 export interface Statements {
   readonly events: ReadonlyArray<AgentEvent>
   readonly said: Said
-  /** Only figures changed (tokens, time of the last activity): they can wait and were not said. */
-  readonly postponed: boolean
+  /** Something changed that can wait, and was not said: the milliseconds until it should be. */
+  readonly wait: number | null
 }
 
 const sameEvidence = (a: Evidence | null, b: Evidence | null): boolean =>
@@ -33,7 +33,7 @@ const sameEvidence = (a: Evidence | null, b: Evidence | null): boolean =>
   (a !== null && b !== null && a.status === b.status && a.reason === b.reason && a.at === b.at && a.detail === b.detail)
 
 const sameIdentity = (a: ThreadIdentity, b: ThreadIdentity): boolean =>
-  a.pid === b.pid && a.cwd === b.cwd && a.paneId === b.paneId && a.ancestors.join() === b.ancestors.join()
+  a.pid === b.pid && a.cwd === b.cwd && a.paneId === b.paneId && a.ancestors === b.ancestors
 
 const sameWords = (a: ThreadDetails, b: ThreadDetails): boolean =>
   a.threadName === b.threadName &&
@@ -62,31 +62,50 @@ const inOrder = (changes: ReadonlyArray<Evidence>, first: boolean): ReadonlyArra
   return first ? [...registry, ...others] : [...others, ...registry]
 }
 
-/** `urgent` says figures as well. */
-export const statementsOf = (before: Said | null, facts: ThreadFacts, urgent: boolean): Statements => {
+/** From one kind of work to another: a tool that begins or ends. Some agents do it many times a second. */
+const isSmall = (then: Evidence | null, now: Evidence | null): boolean =>
+  then?.source === "transcript" && now !== null && isWork(then) && isWork(now) && then.reason === now.reason
+
+const isWork = ({ status }: Evidence): boolean => status === "running" || status === "tool-running"
+
+/** Small changes are said this often at most, figures (tokens, time of the last activity) that often. */
+export const smallMillis = 250
+export const figuresMillis = 1_000
+
+/** What is new since `before`, which was said `silence` milliseconds ago. */
+export const statementsOf = (before: Said | null, facts: ThreadFacts, silence: number): Statements => {
   const { threadId } = facts.record
   const identity = identityOf(facts)
   const details = detailsOf(facts)
   const evidence = new Map<EvidenceSource, Evidence>()
   const changes: Array<Evidence> = []
+  let large = before === null || !sameIdentity(before.identity, identity) || !sameWords(before.details, details)
   for (const [source, now] of evidenceOf(facts)) {
     const then = before?.evidence.get(source) ?? null
     if (now !== null) evidence.set(source, now)
     if (sameEvidence(then, now)) continue
+    if (!isSmall(then, now)) large = true
     if (now !== null) changes.push(now)
     else if (then !== null) changes.push(withdrawn(source, then))
   }
-  const words = before === null || !sameIdentity(before.identity, identity) || !sameWords(before.details, details)
-  const figures = before === null || !sameFigures(before.details, details)
-  const speaks = words || changes.length > 0 || (figures && urgent)
-  if (!speaks && before !== null) return { events: [], said: before, postponed: figures }
+  if (before !== null && !large) {
+    if (changes.length === 0 && sameFigures(before.details, details)) return { events: [], said: before, wait: null }
+    const wait = (changes.length > 0 ? smallMillis : figuresMillis) - silence
+    if (wait > 0) return { events: [], said: before, wait }
+  }
 
-  const report = (one: Evidence | null, told: ThreadDetails) =>
-    AgentEvent.cases.ThreadReported.make({ agent: agentName, threadId, identity, details: told, evidence: one })
+  const report = (one: Evidence | null, told: ThreadDetails): AgentEvent => ({
+    _tag: "ThreadReported",
+    agent: agentName,
+    threadId,
+    identity,
+    details: told,
+    evidence: one
+  })
   const [first, ...rest] = inOrder(changes, before === null || isAtWork(facts) !== false)
   return {
     events: [report(first ?? null, details), ...rest.map((one) => report(one, noDetails))],
     said: { threadId, identity, details, evidence },
-    postponed: false
+    wait: null
   }
 }

@@ -1,5 +1,5 @@
 /** What a pane's title says when Claude Code has set it: a glyph, then the topic of the thread. */
-import { visibleText } from "./visibleText.ts"
+import { firstLine, visibleText } from "./visibleText.ts"
 
 export interface TitleState {
   /** The glyph turns while it works. The one at rest stands also while it waits, so it proves nothing. */
@@ -16,5 +16,5 @@ const resting = "✳✶✻✽✢·*"
 export const readTitle = (title: string): TitleState | null => {
   const [, glyph, rest] = pattern.exec(visibleText(title)) ?? []
   if (glyph === undefined || rest === undefined) return null
-  return { working: !resting.includes(glyph), topic: /^claude( code)?$/i.test(rest) ? null : rest }
+  return { working: !resting.includes(glyph), topic: /^claude( code)?$/i.test(rest) ? null : firstLine(rest) }
 }

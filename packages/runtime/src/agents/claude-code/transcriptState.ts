@@ -3,6 +3,7 @@ import type { AgentStatus, Tokens } from "@opensessions/protocol/Agent"
 import { noTools, type PendingTools, statusOfTools, withCalls, withoutCalls } from "./pendingTools.ts"
 import type { TranscriptRecord, Usage } from "./transcriptRecord.ts"
 import { queuedPrompt } from "./userText.ts"
+import { firstLine, visibleText } from "./visibleText.ts"
 
 /** What the thread was doing at the end of the transcript. */
 export interface Turn {
@@ -21,6 +22,7 @@ export interface TranscriptState {
   /** Background agents that the end of the last turn counted; more than `agents` where some are not known by id. */
   readonly agentsAtEnd: number
   readonly queue: ReadonlyArray<string>
+  /** Prompts and names are fit to be shown. */
   readonly firstPrompt: string | null
   readonly lastPrompt: string | null
   readonly names: Readonly<Record<"person" | "agent" | "model" | "summary", string | null>>
@@ -68,8 +70,8 @@ const begun = (state: TranscriptState, at: number, prompt: string | null): Trans
   turn: { status: "running", reason: null, at, detail: "a prompt" },
   pending: noTools,
   agentsAtEnd: 0,
-  firstPrompt: state.firstPrompt ?? prompt,
-  lastPrompt: prompt ?? state.lastPrompt
+  firstPrompt: state.firstPrompt ?? (prompt === null ? null : firstLine(prompt)),
+  lastPrompt: prompt === null ? state.lastPrompt : visibleText(prompt)
 })
 
 const rested = (state: TranscriptState, turn: Turn): TranscriptState => ({ ...state, pending: noTools, turn })
@@ -88,11 +90,11 @@ const withUsage = (state: TranscriptState, usage: Usage | null): TranscriptState
 }
 
 /** A prompt that waits in the queue is already the last thing that was asked for. */
-const enqueued = (state: TranscriptState, text: string): TranscriptState => ({
-  ...state,
-  queue: [...state.queue, text].slice(-100),
-  lastPrompt: queuedPrompt(text) ?? state.lastPrompt
-})
+const enqueued = (state: TranscriptState, text: string): TranscriptState => {
+  const prompt = queuedPrompt(text)
+  const lastPrompt = prompt === null ? state.lastPrompt : visibleText(prompt)
+  return { ...state, queue: [...state.queue, text].slice(-100), lastPrompt }
+}
 
 const dequeued = (state: TranscriptState, at: number, text: string | null): TranscriptState => {
   const index = Math.max(0, text === null ? 0 : state.queue.indexOf(text))
@@ -116,6 +118,9 @@ const ended = (state: TranscriptState, at: number, backgroundAgents: number): Tr
   return rested(counted, turned(state, at, "done", null, "the turn ended"))
 }
 
+const modelOf = (state: TranscriptState, model: string | null): string | null =>
+  model === null || model === state.model ? state.model : firstLine(model)
+
 const step = (state: TranscriptState, record: TranscriptRecord): TranscriptState => {
   switch (record.kind) {
     case "prompt":
@@ -129,7 +134,7 @@ const step = (state: TranscriptState, record: TranscriptRecord): TranscriptState
     case "interrupted":
       return rested(state, turned(state, record.at, "interrupted", null, "the turn was interrupted"))
     case "message": {
-      const known = { ...withUsage(state, record.usage), model: record.model ?? state.model }
+      const known = { ...withUsage(state, record.usage), model: modelOf(state, record.model) }
       if (record.ends) return rested(known, turned(state, record.at, "done", null, "the model's last message"))
       const detail = record.tools[0] === undefined ? "a message" : `tool ${record.tools[0].name}`
       return working(known, record.at, withCalls(state.pending, record.tools), detail)
@@ -160,9 +165,9 @@ const step = (state: TranscriptState, record: TranscriptRecord): TranscriptState
       }
     }
     case "named":
-      return { ...state, names: { ...state.names, [record.by]: record.name } }
+      return { ...state, names: { ...state.names, [record.by]: firstLine(record.name) } }
     case "last-prompt":
-      return state.lastPrompt === null ? { ...state, lastPrompt: record.prompt } : state
+      return state.lastPrompt === null ? { ...state, lastPrompt: visibleText(record.prompt) } : state
   }
 }
 

@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { PaneId } from "@opensessions/protocol/Ids"
 import { Schema } from "effect"
 import {
   beginsTurn,
@@ -50,7 +51,7 @@ describe("decodeLiveRecord", () => {
       startTime: "248293",
       startedAt: whole.startedAt,
       name: null,
-      paneId: "%184",
+      paneId: PaneId.make("%184"),
       version: "2.1.330"
     })
   })

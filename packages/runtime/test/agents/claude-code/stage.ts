@@ -54,7 +54,7 @@ export class Stage {
   play(step: Step): void {
     this.facts = this.after(step)
     if (this.facts.recorded && this.facts.record.status === null) return
-    const { events, said } = statementsOf(this.said, this.facts, true)
+    const { events, said } = statementsOf(this.said, this.facts, Number.POSITIVE_INFINITY)
     this.said = said
     for (const event of events) this.tell(event)
   }

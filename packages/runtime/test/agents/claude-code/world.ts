@@ -40,7 +40,7 @@ const processSource = (processes: Map<number, FakeProcess>): ProcessSource => ({
       return pids
     }),
   environment: (pid, name) => Effect.sync(() => Option.fromNullishOr(processes.get(pid)?.environment?.[name])),
-  observe: (pid) => ({ alive: () => processes.has(pid), close: () => undefined })
+  observe: (pid) => ({ present: () => processes.has(pid), alive: () => processes.has(pid), close: () => undefined })
 })
 
 /** Thread ids. */
