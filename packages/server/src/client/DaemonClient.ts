@@ -21,7 +21,8 @@ const orNoDaemon = (places: DaemonPlaces) =>
 /**
  * Every route as a method with typed answers and errors, `NoDaemon` among them.
  *
- * **Gotcha**: the whole API's schemas are made when this is imported. A command that a person waits for uses `askDaemon`.
+ * **Gotcha**: all schemas of the API are made when this is imported, about 60 ms. The command line, for which a person
+ * waits, asks with less.
  */
 export class DaemonClient extends Context.Service<
   DaemonClient,

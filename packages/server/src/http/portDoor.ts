@@ -28,7 +28,7 @@ const openWanted = Effect.fnUntraced(function* (app: App, wanted: number) {
   const store = yield* SessionStore
   const port = yield* firstFree(app, wanted)
   const text = port === wanted ? null : portNotice(wanted, port, yield* holderOf(wanted))
-  if (text !== null) yield* Effect.logWarning(text)
+  yield* text === null ? Effect.logInfo(`listening on port ${port} and the Unix socket`) : Effect.logWarning(text)
   yield* store.apply(Fact.PortBound({ port }), Fact.NoticeChanged({ key: "port", text }))
   return port
 })

@@ -1,12 +1,10 @@
 import { assert, describe, it, layer } from "@effect/vitest"
 import { Places } from "@opensessions/runtime/config/Places"
 import { PaneId } from "@opensessions/protocol/Ids"
-import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Effect, Layer, Stream } from "effect"
 import { mkdirSync, writeFileSync } from "node:fs"
 import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import { askDaemon } from "../../src/client/askDaemon.ts"
 import { DaemonClient } from "../../src/client/DaemonClient.ts"
 import { probePort, probeSocket } from "../../src/client/probe.ts"
 import { scratchPlaces } from "../daemon/scratch.ts"
@@ -57,27 +55,6 @@ layer(DaemonClient.layer.pipe(Layer.provideMerge(TestDaemon)), { excludeTestServ
   }
 )
 
-layer(TestDaemon, { excludeTestServices: true })("askDaemon", (it) => {
-  it.effect("asks plainly, and gives what was said", () =>
-    Effect.gen(function* () {
-      assert.strictEqual(JSON.parse(yield* askDaemon({ path: "/health" })).key, 2486)
-      const said = yield* askDaemon({ path: "/set-status", payload: { session: "api", text: "plain" } })
-      assert.strictEqual(said, "")
-      const store = yield* SessionStore
-      assert.strictEqual((yield* store.state).sessions[0]?.metadata.status?.text, "plain")
-    })
-  )
-
-  it.effect("says what the daemon refused, with the field", () =>
-    Effect.gen(function* () {
-      const error = yield* Effect.flip(askDaemon({ path: "/set-status", payload: { session: "api", text: 1 } }))
-      assert.deepInclude(error, { _tag: "Refused", status: 400, field: "text" })
-      const unknown = yield* Effect.flip(askDaemon({ path: "/clear-log", payload: { session: "gone" } }))
-      assert.strictEqual(unknown.message, "unknown session")
-    })
-  )
-})
-
 describe("without a daemon", () => {
   const nobody = Layer.effect(Places, scratchPlaces)
 
@@ -89,11 +66,10 @@ describe("without a daemon", () => {
           mkdirSync(path, { recursive: true, mode: 0o700 })
       }
       if (what === "a file in the place of the socket") writeFileSync(socketFile, "")
-      const plain = yield* Effect.flip(askDaemon({ path: "/health" }))
-      assert.strictEqual(plain._tag, "NoDaemon")
-      assert.strictEqual(plain.message, "no daemon runs for this tmux server")
       const client = yield* DaemonClient
-      assert.strictEqual((yield* Effect.flip(client.reading.health()))._tag, "NoDaemon")
+      const error = yield* Effect.flip(client.reading.health())
+      assert.strictEqual(error._tag, "NoDaemon")
+      assert.strictEqual(error.message, "no daemon runs for this tmux server")
     }).pipe(Effect.provide(DaemonClient.layer.pipe(Layer.provideMerge(nobody))))
   )
 
@@ -101,10 +77,11 @@ describe("without a daemon", () => {
     Effect.gen(function* () {
       const { runtimeDirectory } = yield* Places
       mkdirSync(runtimeDirectory, { recursive: true, mode: 0o755 })
-      const error = yield* Effect.flip(askDaemon({ path: "/health" }))
+      const client = yield* DaemonClient
+      const error = yield* Effect.flip(client.reading.health())
       assert.strictEqual(error._tag, "NoDaemon")
       assert.include(error.message, "is open to others")
-    }).pipe(Effect.provide(nobody))
+    }).pipe(Effect.provide(DaemonClient.layer.pipe(Layer.provideMerge(nobody))))
   )
 })
 
