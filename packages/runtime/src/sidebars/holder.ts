@@ -1,5 +1,5 @@
 /** The process of a sidebar pane, and the pane's own options. */
-import type { PaneId } from "@opensessions/protocol/Ids"
+import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
 import type { TmuxCommand } from "../tmux/Tmux.ts"
 import type { Place } from "./Step.ts"
 
@@ -40,4 +40,13 @@ export const dressCommands = (pane: PaneId): ReadonlyArray<TmuxCommand> => [
 export const releaseCommands = (pane: PaneId): ReadonlyArray<TmuxCommand> => [
   ["set-option", "-p", "-u", "-t", pane, sidebarOption],
   ["set-option", "-p", "-u", "-t", pane, holderOption]
+]
+
+/** Lists the panes of a window: `1` for a sidebar, nothing for any other. */
+export const listMarks = (windowId: WindowId): TmuxCommand => [
+  "list-panes",
+  "-t",
+  windowId,
+  "-F",
+  `#{${sidebarOption}}`
 ]

@@ -122,7 +122,7 @@ export const makeKeeper = Effect.fnUntraced(function* (
 
   return {
     state: Ref.get(state),
-    look,
+    look: one.withPermits(1)(look),
     change: (f) => one.withPermits(1)(Ref.update(state, f)),
     atOnce: Effect.andThen(one.withPermits(1)(round("now")), nudge),
     nudge,

@@ -9,8 +9,8 @@ import { SessionStore } from "../store/SessionStore.ts"
 import { Tmux } from "../tmux/Tmux.ts"
 import { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import type { Topology } from "../tmux/Topology.ts"
-import { takeCensus } from "./census.ts"
-import { holderScript } from "./holder.ts"
+import { takeCensus, type WindowCensus } from "./census.ts"
+import { holderScript, listMarks } from "./holder.ts"
 import { makeKeeper } from "./makeKeeper.ts"
 import { type Arrival, landingPane, presize, sizeToCome } from "./prepareWindow.ts"
 import { removeAll } from "./removeAll.ts"
@@ -38,6 +38,12 @@ const askedIn =
       first: window
     }
   }
+
+/** The origin's window. */
+const censusOf = (state: SidebarState, look: Topology, origin: Origin): WindowCensus | undefined => {
+  const window = originWindow(look, origin)
+  return takeCensus(state, look).windows.find((entry) => entry.window.id === window)
+}
 
 /** Builds the service. */
 export const makeSidebars = Effect.gen(function* () {
@@ -82,8 +88,7 @@ export const makeSidebars = Effect.gen(function* () {
 
   const entryOf = Effect.fnUntraced(function* (origin: Origin) {
     const look = yield* keeper.look
-    const window = originWindow(look, origin)
-    return takeCensus(yield* keeper.state, look).windows.find((entry) => entry.window.id === window)
+    return censusOf(yield* keeper.state, look, origin)
   })
 
   const prepare = Effect.fn("Sidebars.prepare")(function* ({ sessionId, windowId, client, landing }: Arrival) {
@@ -137,7 +142,10 @@ export const makeSidebars = Effect.gen(function* () {
     show,
     hide,
     toggle: Effect.fn("Sidebars.toggle")(function* (origin: Origin) {
-      const next = togglesTo(yield* keeper.state, yield* entryOf(origin))
+      const entry = censusOf(yield* keeper.state, yield* topology.current, origin)
+      // tmux itself is asked: whoever has just killed a sidebar may toggle before the topology knows.
+      const marks = entry === undefined ? [] : yield* tmux.run(listMarks(entry.window.id))
+      const next = togglesTo(yield* keeper.state, entry, marks.includes("1"))
       yield* next === "shown" ? show(origin) : hide
     }),
     reveal: Effect.fn("Sidebars.reveal")(function* (origin: Origin, focus: boolean) {

@@ -4,15 +4,16 @@ import { abreast, sidebarColumns } from "./sidebarColumns.ts"
 import type { SidebarState } from "./SidebarState.ts"
 
 /**
- * A sidebar in the window: all are hidden. None: all are shown, here too where somebody had killed it. Where a person
- * can see none anyway (zoomed, too small, no window), the toggle is of what the others see.
+ * A sidebar in the window: all are hidden. None: all are shown, here too where somebody had killed it. While they are
+ * hidden they are shown, whatever is still on its way out; where a person can see none anyway (zoomed, too small, no
+ * window), those that others see are hidden.
  */
 export const togglesTo = (
   state: Pick<SidebarState, "visible" | "columns">,
-  entry: WindowCensus | undefined
+  entry: WindowCensus | undefined,
+  hasSidebar: boolean
 ): "shown" | "hidden" => {
-  const other = state.visible ? "hidden" : "shown"
-  if (entry === undefined || entry.window.zoomed) return other
-  if (entry.sidebar !== null) return "hidden"
-  return sidebarColumns(entry.window, abreast(entry.content), state.columns) === null ? other : "shown"
+  if (!state.visible) return "shown"
+  if (entry === undefined || hasSidebar || entry.window.zoomed) return "hidden"
+  return sidebarColumns(entry.window, abreast(entry.content), state.columns) === null ? "hidden" : "shown"
 }

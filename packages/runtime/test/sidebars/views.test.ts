@@ -19,20 +19,21 @@ describe("S13: toggle", () => {
   const shown = { visible: true, columns: 26 }
   const hidden = { visible: false, columns: 26 }
   it.each([
-    ["hides where there is a sidebar", shown, { panes: ["S%9", "%1"] }, "hidden"],
-    ["shows where there is none", hidden, { panes: ["%1"] }, "shown"],
-    ["shows where somebody killed it", shown, { panes: ["%1"] }, "shown"],
-    ["hides from a window that is too small", shown, { panes: ["%1"], width: 40 }, "hidden"],
-    ["shows from a window that is too small", hidden, { panes: ["%1"], width: 40 }, "shown"],
-    ["hides from a zoomed window", shown, { panes: ["S%9", "%1"], zoomed: true }, "hidden"],
-    ["shows from a zoomed window", hidden, { panes: ["%1", "%2"], zoomed: true }, "shown"]
-  ] as const)("%s", (_name, state, window, expected) => {
-    assert.strictEqual(togglesTo(state, entry(window).entry), expected)
+    ["hides where there is a sidebar", shown, { panes: ["S%9", "%1"] }, true, "hidden"],
+    ["shows where there is none", hidden, { panes: ["%1"] }, false, "shown"],
+    ["shows where somebody has just killed it", shown, { panes: ["S%9", "%1"] }, false, "shown"],
+    ["shows where one is still on its way out", hidden, { panes: ["S%9", "%1"] }, true, "shown"],
+    ["hides from a window that is too small", shown, { panes: ["%1"], width: 40 }, false, "hidden"],
+    ["shows from a window that is too small", hidden, { panes: ["%1"], width: 40 }, false, "shown"],
+    ["hides from a zoomed window", shown, { panes: ["%1", "%2"], zoomed: true }, false, "hidden"],
+    ["shows from a zoomed window", hidden, { panes: ["%1", "%2"], zoomed: true }, false, "shown"]
+  ] as const)("%s", (_name, state, window, hasSidebar, expected) => {
+    assert.strictEqual(togglesTo(state, entry(window).entry, hasSidebar), expected)
   })
 
   it("without a window turns what is into its contrary", () => {
-    assert.strictEqual(togglesTo(shown, undefined), "hidden")
-    assert.strictEqual(togglesTo(hidden, undefined), "shown")
+    assert.strictEqual(togglesTo(shown, undefined, false), "hidden")
+    assert.strictEqual(togglesTo(hidden, undefined, false), "shown")
   })
 })
 

@@ -76,7 +76,11 @@ export const eventually = Effect.fnUntraced(function* <A, E, R>(
     Effect.tap((seen) => Effect.sync(() => (last = seen))),
     Effect.filterOrFail(is),
     Effect.retry(Schedule.spaced("10 millis").pipe(Schedule.upTo({ times: 500 }))),
-    Effect.catch(() => Effect.die(new Error(`${what} did not come about: ${JSON.stringify(last, null, 1)}`)))
+    Effect.catch(() =>
+      Effect.die(
+        new Error(`${what} did not come about: ${JSON.stringify(last instanceof Map ? [...last] : last, null, 1)}`)
+      )
+    )
   )
 })
 
