@@ -16,6 +16,15 @@ const painting = new Set([..."mHfABCDGdKX"].map((char) => char.charCodeAt(0)))
 /** Private modes that a frame switches: cursor visibility and synchronised output. */
 const frameModes = new Set(["?25h", "?25l", "?2026h", "?2026l"])
 
+/**
+ * Anything but whole sequences that may pass. Searched for first because nearly every piece is a frame and nothing
+ * else: 8 KB take 0.05 ms so, and 0.5 to 7 ms (while the code is cold) byte by byte.
+ */
+const suspicious = /\x1b(?!\[(?:[\d;:]*[mHfABCDGdKX]|\?(?:25|2026)[hl]))|[\x00-\x1a\x1c-\x1f\x7f]/
+
+const isPaintAlone = (bytes: Uint8Array): boolean =>
+  !suspicious.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1"))
+
 type Place = "text" | "escape" | "csi" | "string" | "stringEscape"
 
 /** Returns a function that is given the renderer's bytes in order, in pieces of any size, and returns what may pass. */
@@ -23,6 +32,7 @@ export const makeFrameFilter = (): ((bytes: Uint8Array) => Uint8Array) => {
   let place: Place = "text"
   let sequence = ""
   return (bytes) => {
+    if (place === "text" && isPaintAlone(bytes)) return bytes.slice()
     const passed = new Uint8Array(sequence.length + bytes.length + 2)
     let length = 0
     for (const byte of bytes) {

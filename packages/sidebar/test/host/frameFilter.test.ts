@@ -39,6 +39,13 @@ describe("what reaches a pane", () => {
     assert.strictEqual(filtered(`a${input}b`), "ab")
   })
 
+  it("is a copy: the renderer writes the next frame where this one was", () => {
+    const frame = bytes("\x1b[1;1Habc")
+    const passed = makeFrameFilter()(frame)
+    frame.fill(0)
+    assert.strictEqual(text(passed), "\x1b[1;1Habc")
+  })
+
   it("does not depend on how the bytes are cut", () => {
     const input = "\x1b]10;?\x1b\\\x1b[?2026h\x1b[1;38;5;4mä\x1b[>0q漢\x1bP+q\x1b\\\x1b[2;3Hx\x1b[?2026l"
     const whole = filtered(input)

@@ -34,6 +34,21 @@ describe("PaneHost in trouble", () => {
     })
   )
 
+  it.live("outlives the tmux server, and draws in the next one (S52)", () =>
+    Effect.gen(function* () {
+      const tmux = yield* privateTmux(61, 24)
+      yield* tmux.run("split-window", "-h", "-l", "30", holder)
+      const { host, panes, seen, state } = yield* drawn(tmux)
+      yield* tmux.run("kill-server")
+      yield* SubscriptionRef.set(state, aState([aSession(1, "painted into the void")]))
+      yield* eventually(host.panes, (all) => all.every(({ attached }) => !attached))
+      const next = yield* privateTmux(26, 24)
+      const [pane] = yield* panesOf(next)
+      yield* SubscriptionRef.set(seen, [pane!])
+      yield* eventually(next.screen(panes[0]!.paneId), shows("painted into"))
+    })
+  )
+
   it.live("draws in a pane's new terminal when its command was started anew", () =>
     Effect.gen(function* () {
       const tmux = yield* privateTmux(26, 24)
