@@ -6,7 +6,9 @@ const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu
 /** Controls, lone surrogates, bidirectional marks and overrides, and characters that show as nothing. */
 const unwanted = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
+// Making one takes 12 ms, which a start should not wait for and most texts never need.
+let segmenter: Intl.Segmenter | undefined
+const graphemes = (): Intl.Segmenter => (segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" }))
 
 const codePoints = (text: string): number => {
   let count = 0
@@ -18,7 +20,7 @@ const codePoints = (text: string): number => {
 const startOf = (text: string, max: number): string => {
   let length = 0
   let end = 0
-  for (const { segment, index } of graphemes.segment(text)) {
+  for (const { segment, index } of graphemes().segment(text)) {
     length += codePoints(segment)
     if (length > max) break
     end = index + segment.length
