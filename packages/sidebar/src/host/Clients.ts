@@ -37,6 +37,8 @@ export const makeClients = Effect.fnUntraced(function* (changed: (client: Client
   let seen: ReadonlyMap<ClientName, ModelPane> = new Map()
   /** The part of `models` that is seen. */
   const shown = new Map<ClientName, Model>()
+  /** Kinds of messages whose failure was logged. */
+  const told = new Set<string>()
   let state: State | null = null
   let options: ViewOptions = defaultOptions
 
@@ -54,8 +56,9 @@ export const makeClients = Effect.fnUntraced(function* (changed: (client: Client
       for (const command of commands) run(carryOut(client, command))
       if (after !== before && seen.has(client)) changed(client, cause)
     } catch (defect) {
-      // A view that cannot take a message keeps what it shows; the other clients are served.
-      run(Effect.logError(`a sidebar could not take ${message._tag}`, defect))
+      // A view that cannot take a message keeps what it shows; the other clients are served. A state comes often.
+      if (!told.has(message._tag)) run(Effect.logError(`a sidebar could not take ${message._tag}`, defect))
+      told.add(message._tag)
     }
   }
 

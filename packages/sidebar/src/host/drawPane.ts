@@ -36,7 +36,9 @@ export const drawPane = Effect.fnUntraced(function* (pane: DrawnPane, clients: C
     const sound = clock.currentTimeMillisUnsafe() - began > soundMs
     const failures = sound ? 1 : pane.health.failures + 1
     pane.health = { attached: false, failures, lastFailure: String(EffectCause.squash(trouble)) }
-    yield* Effect.logWarning("a sidebar pane failed and is attached again", trouble).pipe(
+    // The first is mostly a pane that was closed, of which tmux tells a moment later.
+    const log = failures === 1 ? Effect.logInfo : Effect.logWarning
+    yield* log("a sidebar pane failed and is attached again", trouble).pipe(
       Effect.annotateLogs({ paneId: pane.seen.paneId, failures })
     )
     yield* Effect.sleep(backoffMs(failures))
