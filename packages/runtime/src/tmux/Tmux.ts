@@ -29,6 +29,8 @@ export class Tmux extends Context.Service<
     ringCommand(words: ReadonlyArray<string>): Effect.Effect<string>
     /** Completes when the tmux server has ended or no connection can be had any more. */
     readonly ended: Effect.Effect<void>
+    /** Lines of the control protocol that we did not know, by keyword, since the connection stands. */
+    readonly unknownLines: Effect.Effect<ReadonlyMap<string, number>>
     /** The server's version, e.g. `3.3a`. */
     readonly version: Effect.Effect<string, TmuxError>
   }

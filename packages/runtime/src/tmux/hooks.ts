@@ -13,6 +13,8 @@ import { clientsRing, everythingRing, hooksRing, paneRing, windowRing } from "./
 export interface Hook {
   readonly name: string
   readonly command: string
+  /** The hook that does for it where tmux does not know it yet. */
+  readonly instead?: string
 }
 
 /** Our place in the array of each hook; up to `lastIndex` is ours too. */
@@ -46,8 +48,8 @@ const stashLeft: Hook = {
 }
 
 /**
- * All of them. 3.2 knows neither `client-active`, `window-resized` nor `pane-title-changed`; whatever a tmux does not know
- * is left out by `installHooks`. Empty ids (a hook without a window) make us read everything.
+ * All of them. 3.2 knows neither `client-active`, `client-focus-in` and `-out` nor `window-resized`; whatever a tmux does
+ * not know is left out by `installHooks`. Empty ids (a hook without a window) make us read everything.
  */
 export const topologyHooks: ReadonlyArray<Hook> = [
   rings("window-layout-changed", windowRing, "#{hook_window}"),
@@ -59,8 +61,8 @@ export const topologyHooks: ReadonlyArray<Hook> = [
   rings("client-detached", clientsRing),
   rings("client-resized", clientsRing),
   rings("client-active", clientsRing),
-  rings("client-focus-in", clientsRing),
-  rings("client-focus-out", clientsRing),
+  { ...rings("client-focus-in", clientsRing), instead: "pane-focus-in" },
+  { ...rings("client-focus-out", clientsRing), instead: "pane-focus-out" },
   rings("after-set-hook", hooksRing),
   stashLeft
 ]

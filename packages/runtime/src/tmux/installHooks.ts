@@ -36,8 +36,12 @@ export const installHooks = Effect.fn("installHooks")(function* (
     const wanted = hooksBeside(hooks, parseHooks(lines))
     yield* remove(tmux, new Set(wanted.map((hook) => hook.name)))
     const results = yield* each(tmux, wanted.map(setHook))
-    const unknown = wanted.filter((_hook, index) => results[index]?._tag === "Failure").map((hook) => hook.name)
-    yield* Effect.logDebug("hooks are set", { unknown })
+    const unknown = wanted.filter((_hook, index) => results[index]?._tag === "Failure")
+    yield* Effect.logDebug("hooks are set", { unknown: unknown.map((hook) => hook.name) })
+    const substitutes = unknown.flatMap(({ command, instead }) =>
+      instead === undefined ? [] : [{ name: instead, command }]
+    )
+    yield* each(tmux, substitutes.map(setHook))
     settled = (yield* listAll(tmux)).join("\n")
   })
 

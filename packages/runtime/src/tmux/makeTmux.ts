@@ -107,6 +107,7 @@ export const makeTmux = Effect.fn("Tmux.make")(function* (options: TmuxOptions) 
     ownClient: Effect.sync(() => standing?.client ?? ""),
     ringCommand: (words: ReadonlyArray<string>) => Effect.succeed(guardedRingText(words)),
     ended: Effect.asVoid(Deferred.await(ended)),
+    unknownLines: Effect.sync(() => new Map(standing?.connection.unknown)),
     version: Effect.map(current, ({ version }) => version)
   }
 })

@@ -176,6 +176,25 @@ describe("the connection", () => {
     }).pipe(Effect.provide(live))
   )
 
+  it.live("comes back to the same stash after our client was killed, even with destroy-unattached", () =>
+    Effect.gen(function* () {
+      const server = yield* TestServer
+      yield* server.attach("first")
+      yield* server.tmux("set-option", "-g", "destroy-unattached", "on")
+      yield* Effect.gen(function* () {
+        const tmux = yield* Tmux
+        yield* tmux.run(["new-window", "-d", "-t", "=_os_stash:", "-n", "waits", "sleep", "600"])
+        const stash = yield* tmux.run(["display-message", "-p", "#{session_id}"])
+        const back = yield* next(Stream.filter(tmux.notifications, ({ _tag }) => _tag === "Reconnected"))
+        const pid = Number((yield* tmux.ownClient).replace("client-", ""))
+        yield* Effect.sync(() => process.kill(pid, "SIGKILL"))
+        yield* back
+        assert.deepStrictEqual(yield* tmux.run(["display-message", "-p", "#{session_id}"]), stash)
+        assert.strictEqual((yield* tmux.unknownLines).size, 0)
+      }).pipe(Effect.provide(Tmux.layer(server.socketPath)))
+    }).pipe(Effect.provide(TestServer.layer))
+  )
+
   it.live("comes back after the stash was killed", () =>
     Effect.gen(function* () {
       const server = yield* TestServer
