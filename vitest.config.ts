@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: "fast",
-          include: ["packages/*/test/**/*.test.ts", "test/docs/**/*.test.ts"],
+          include: ["packages/*/test/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: ["**/*.live.test.ts"]
         }
       },

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "vitest"
 import { existsSync, globSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
-import { referencePages } from "../../scripts/referencePages.ts"
+import { referencePages } from "./referencePages.ts"
 
-const root = join(import.meta.dirname, "..", "..")
+const root = join(import.meta.dirname, "..")
 const pages = globSync(["*.md", "docs/**/*.md"], { cwd: root })
 
 describe("the documentation", () => {
