@@ -23,7 +23,7 @@ const readBytes = (descriptor: number, from: number, to: number): Buffer => {
 }
 
 const fingerprintAt = (descriptor: number, offset: number): string =>
-  readBytes(descriptor, Math.max(0, offset - fingerprintBytes), offset).toString("base64")
+  readBytes(descriptor, Math.max(0, offset - fingerprintBytes), offset).toString("latin1")
 
 const linesOf = (bytes: Buffer): ReadonlyArray<string> =>
   bytes
@@ -59,9 +59,13 @@ const read = (descriptor: number, from: TailPosition | null, limit: number): Tai
   const bytes = readBytes(descriptor, begin, size)
   const complete = bytes.subarray(0, bytes.lastIndexOf(newline) + 1)
   const offset = begin + complete.length
+  const fingerprint =
+    complete.length < fingerprintBytes
+      ? fingerprintAt(descriptor, offset)
+      : complete.subarray(-fingerprintBytes).toString("latin1")
   return {
     lines: linesOf(complete),
-    position: { inode, offset, fingerprint: fingerprintAt(descriptor, offset) },
+    position: { inode, offset, fingerprint },
     restarted,
     skipped: begin - start
   }
