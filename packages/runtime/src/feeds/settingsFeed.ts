@@ -11,16 +11,17 @@ export const factsOfConfig = (config: Config): ReadonlyArray<Fact> => [
   ...(config.sessionFilter === undefined ? [] : [Fact.FilterChanged({ filter: config.sessionFilter })])
 ]
 
+/** What the file said at the start is in the store when this layer is built, so that the first sidebar has its width. */
 export const settingsFeed = Layer.effectDiscard(
   Effect.gen(function* () {
     const store = yield* SessionStore
     const settings = yield* Settings
-    const tell = (config: Config) =>
-      Effect.gen(function* () {
-        const problem = yield* settings.problem
-        yield* store.submit(...factsOfConfig(config), Fact.NoticeChanged({ key: "config", text: problem }))
-      })
-    yield* tell(yield* settings.current)
-    yield* settings.changes.pipe(Stream.runForEach(tell), Effect.forkScoped)
+    const facts = (config: Config) =>
+      Effect.map(settings.problem, (text) => [...factsOfConfig(config), Fact.NoticeChanged({ key: "config", text })])
+    yield* store.apply(...(yield* facts(yield* settings.current)))
+    yield* settings.changes.pipe(
+      Stream.runForEach((config) => Effect.flatMap(facts(config), (news) => store.submit(...news))),
+      Effect.forkScoped
+    )
   })
 )
