@@ -31,7 +31,7 @@ const claudeEvents = (services: ClaudeServices, root: string | null): Stream.Str
         Effect.forever
       )
       if (root !== null) yield* watch.addRoot(root)
-      yield* Effect.all([readPanes, react], { concurrency: "unbounded", discard: true }).pipe(
+      yield* Effect.all([readPanes, react, watch.broken], { concurrency: "unbounded", discard: true }).pipe(
         Effect.catchCause((cause) =>
           Queue.fail(events, new WatcherFailed({ watcher: agentName, reason: Cause.pretty(cause), cause }))
         ),

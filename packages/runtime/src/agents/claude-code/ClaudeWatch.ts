@@ -40,6 +40,8 @@ export interface ClaudeWatch extends ClaudeServices {
   /** Tells when this process is gone. */
   awaitExit(thread: LiveThread): Effect.Effect<void>
   forgetProcess(pid: number): Effect.Effect<void>
+  /** Fails when a watch ends, which none should. */
+  readonly broken: Effect.Effect<void>
   /** Live threads by the folders of their transcripts. */
   byFolder: ReadonlyMap<string, ReadonlyArray<LiveThread>>
   /** Watches the folders of the live threads' transcripts and no others. */
@@ -57,9 +59,9 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
   const scope: Scope.Scope = yield* Effect.scope
   const signals = yield* Queue.unbounded<Signal>()
   const book = new ThreadBook(emit)
-  const roots = yield* FiberMap.make<string>()
-  const folders = yield* FiberMap.make<string>()
-  const exits = yield* FiberMap.make<number>()
+  const roots = yield* FiberMap.make<string, void, never>()
+  const folders = yield* FiberMap.make<string, void, never>()
+  const exits = yield* FiberMap.make<number, unknown, never>()
 
   const later = (millis: number, signal: Signal) =>
     Queue.offer(signals, signal).pipe(Effect.delay(millis), Effect.forkIn(scope), Effect.asVoid)
@@ -70,6 +72,8 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
       return later(millis, Signal.ThreadDue({ pid: thread.facts.record.pid, what }))
     })
 
+  const forEver = (watching: Effect.Effect<void>, directory: string) =>
+    Effect.andThen(watching, Effect.die(new Error(`the watch of ${directory} ended`)))
   const watchRecords = (paths: ClaudePaths) =>
     Stream.runForEach(files.entries(paths.records), (batch) => {
       const pids = batch.flatMap(({ path }) => recordPid(basename(path)) ?? [])
@@ -96,6 +100,7 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
     signals,
     panesNow: new Map(),
     byFolder: new Map(),
+    broken: Effect.all([FiberMap.join(roots), FiberMap.join(folders)], { concurrency: "unbounded", discard: true }),
     histories: new Map(),
     expected: new Set(),
     later,
@@ -108,7 +113,7 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
     addRoot: Effect.fnUntraced(function* (root) {
       const paths = pathsBelow(root)
       const both = Effect.all([watchRecords(paths), watchHistory(paths)], { concurrency: "unbounded", discard: true })
-      yield* FiberMap.run(roots, root, both, { onlyIfMissing: true })
+      yield* FiberMap.run(roots, root, forEver(both, root), { onlyIfMissing: true })
     }),
     awaitExit: (thread) => {
       const { pid } = thread.facts.record
@@ -128,7 +133,7 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
       watch.byFolder = wanted
       for (const [folder] of folders) if (!wanted.has(folder)) yield* FiberMap.remove(folders, folder)
       for (const folder of wanted.keys())
-        yield* FiberMap.run(folders, folder, watchFolder(folder), { onlyIfMissing: true })
+        yield* FiberMap.run(folders, folder, forEver(watchFolder(folder), folder), { onlyIfMissing: true })
     })
   }
   return watch

@@ -1,7 +1,12 @@
 /** All live threads, and what is said of them: one row for each thread, none for tools and subagents. */
 import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import type { LiveThread } from "./LiveThread.ts"
+import type { ThreadFacts } from "./threadFacts.ts"
 import { agentName, statementsOf } from "./threadStatements.ts"
+
+/** Without a record something else must show that it is a thread: `claude --help` is a process of this name, too. */
+const isEvident = ({ recorded, title, screen, transcript }: ThreadFacts): boolean =>
+  recorded || title !== null || screen !== null || transcript.turn !== null
 
 export class ThreadBook {
   private readonly byPid = new Map<number, LiveThread>()
@@ -79,7 +84,7 @@ export class ThreadBook {
    */
   private maySpeak(thread: LiveThread): boolean {
     const { facts, ready } = thread
-    if (!ready || facts.lineage.slice(1).some((pid) => this.byPid.has(pid))) return false
+    if (!ready || !isEvident(facts) || facts.lineage.slice(1).some((pid) => this.byPid.has(pid))) return false
     const { threadId, startedAt } = facts.record
     for (const { facts: other } of this.byPid.values()) {
       if (other.record.threadId === threadId && (other.record.startedAt ?? 0) > (startedAt ?? 0)) return false

@@ -138,4 +138,30 @@ describe("panes", () => {
       assert.deepStrictEqual(world.looks, [])
     })
   )
+
+  testWorld("a program of its name that is no thread is nothing", (world) =>
+    Effect.gen(function* () {
+      world.processes.set(70, { startedAt: secondsAgo(60), environment: { HOME: world.home } })
+      mkdirSync(world.root)
+      world.screens.set("%1", ["Usage: claude [options]", "", "$ "])
+      yield* world.start
+      yield* world.showPane({ paneId: "%1", pid: 70, title: "host" })
+      yield* Effect.sleep("500 millis")
+      assert.deepStrictEqual([world.said, world.looks], [[], ["%1"]])
+    })
+  )
+
+  testWorld("a dialog before the first record waits for a person", (world) =>
+    Effect.gen(function* () {
+      world.processes.set(70, { startedAt: secondsAgo(60), environment: { HOME: world.home } })
+      mkdirSync(world.root)
+      world.screens.set("%1", [" Do you trust the files in this folder?", " ❯ 1. Yes, proceed", "   2. No, exit"])
+      yield* world.start
+      yield* world.showPane({ paneId: "%1", pid: 70, title: "host" })
+      yield* world.untilStatus("process-70", "waiting", "screen")
+      world.record(70, a, "idle")
+      yield* world.untilTag("ThreadReplaced", "process-70")
+      yield* world.untilStatus(a, "idle")
+    })
+  )
 })
