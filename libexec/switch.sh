@@ -24,6 +24,12 @@ find_switched() {
 switch_to() {
   case $1 in
   -*) with_node switch "$1" ;;
+  *) switch_to_session "$1" ;;
+  esac
+}
+
+switch_to_session() {
+  case $1 in
   '' | _os_stash | *:*) fail 1 "there is no session '$1'" ;;
   esac
   command -v tmux >/dev/null || fail 1 'tmux is not installed; opensessions needs tmux 3.2 or later'

@@ -48,20 +48,22 @@ export class TmuxWorld implements AsyncDisposable {
   }
 
   static async start(options: WorldOptions = {}): Promise<TmuxWorld> {
-    const { sessions = { main: {} }, configuration = "", prefix = "C-b" } = options
+    const { sessions = { main: {} }, configuration = "", prefix = "C-b", socket = "" } = options
     const config =
       options.config === undefined
         ? {}
         : { ".config/opensessions/config.json": JSON.stringify(options.config, null, 2) }
-    const scratch = scratchWorld(options.env ?? {}, { ...config, ...options.files })
+    const scratch = options.beside?.scratch ?? scratchWorld(options.env ?? {}, { ...config, ...options.files })
+    const plugin = options.plugin === true ? `run-shell ${join(installation, "opensessions.tmux")}\n` : ""
     const server = (name: string, text: string) => {
       const file = join(scratch.directory, `${name}.conf`)
       writeFileSync(file, text)
-      const socket = join(scratch.env["TMUX_TMPDIR"]!, `tmux-${process.getuid?.() ?? 0}`, name)
-      return new TmuxServer({ name, socket, env: scratch.env, cwd: scratch.home, configuration: file })
+      const path = join(scratch.env["TMUX_TMPDIR"]!, `tmux-${process.getuid?.() ?? 0}`, name)
+      return new TmuxServer({ name, socket: path, env: scratch.env, cwd: scratch.home, configuration: file })
     }
-    const inner = server(`os-e2e-${scratch.id}`, `${basics}set -g prefix ${prefix}\n${configuration}\n`)
-    const outer = server(`os-e2e-${scratch.id}-terminals`, terminal)
+    const name = `os-e2e-${scratch.id}${socket}`
+    const inner = server(name, `${basics}set -g prefix ${prefix}\n${configuration}\n${plugin}`)
+    const outer = server(`${name}-terminals`, terminal)
     const world = new TmuxWorld(scratch, inner, outer, prefix, Object.keys(sessions)[0]!)
     try {
       for (const [name, session] of Object.entries(sessions)) await world.newSession(name, session)

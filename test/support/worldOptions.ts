@@ -1,5 +1,6 @@
 /** What a test can ask of a world, of people in it, and of commands that they type. */
 import type { ProgramOptions } from "./runProgram.ts"
+import type { TmuxWorld } from "./TmuxWorld.ts"
 
 export interface SessionOptions {
   /** Below HOME; made where it is missing. HOME itself where it is not given. */
@@ -19,6 +20,12 @@ export interface WorldOptions {
   readonly files?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly prefix?: string
+  /** `tmux.conf` loads the plugin, as TPM's last line would. */
+  readonly plugin?: boolean
+  /** What the socket's name ends with. */
+  readonly socket?: string
+  /** Another tmux server of the same person: the same HOME, runtime directory and configuration. */
+  readonly beside?: TmuxWorld
 }
 
 export interface ClientOptions {
@@ -35,8 +42,12 @@ export interface CommandOptions extends Partial<ProgramOptions> {
   readonly pane?: string | null
 }
 
-/** What most people have, and no waiting for the rest of an escape sequence. */
-export const basics = "set -g mouse on\nset -s escape-time 10\nset -g focus-events on\nset -g default-shell /bin/sh\n"
+/**
+ * What most people have, no waiting for the rest of an escape sequence, and keys that are keys however fast they come: on
+ * a busy machine two of them reach tmux within the millisecond in which it takes them for a paste.
+ */
+export const basics =
+  "set -g mouse on\nset -g assume-paste-time 0\nset -s escape-time 10\nset -g focus-events on\nset -g default-shell /bin/sh\n"
 
 /** The outer tmux is only a terminal. */
 export const terminal = [

@@ -25,7 +25,7 @@ export const switchTo = Command.make(
       Argument.withDescription("Its exact name, else its id ($3), else its number in the sidebar")
     )
   },
-  ({ session }) => becomeLauncher("switch", session)
+  ({ session }) => becomeLauncher("switch", "--", session)
 ).pipe(
   Command.withDescription("Switch to a session"),
   Command.withExamples([

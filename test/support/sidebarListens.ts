@@ -1,0 +1,22 @@
+/**
+ * Waits until the daemon has the terminal of the sidebar open that has a person's focus (Linux). A sidebar that was left
+ * keeps its last frame, so what is seen does not tell that; and what is typed before is thrown away.
+ */
+import { readdir, readlink } from "node:fs/promises"
+import type { Client } from "./Client.ts"
+import type { TmuxWorld } from "./TmuxWorld.ts"
+import { waitFor } from "./waiting.ts"
+
+const filesOf = async (pid: number): Promise<ReadonlyArray<string>> => {
+  const names = await readdir(`/proc/${pid}/fd`).catch(() => [])
+  return Promise.all(names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => "")))
+}
+
+export const sidebarListens = (t: TmuxWorld, client: Client): Promise<true> =>
+  waitFor(
+    async () => {
+      const tty = await client.where("#{?@opensessions-sidebar,#{pane_tty},}")
+      return tty !== "" && (await filesOf(t.info()?.pid ?? 0)).includes(tty) ? true : null
+    },
+    async () => `no daemon listens where ${client.name} is:\n${(await client.screen()).join("\n")}`
+  )
