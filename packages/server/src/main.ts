@@ -1,5 +1,6 @@
 /** The daemon of one tmux server: the list of its layers, its start, and the ways in which it ends. */
 import { NodeRuntime, NodeServices } from "@effect/platform-node"
+import { AgentWatchers } from "@opensessions/runtime/agents/AgentWatchers"
 import { Commands } from "@opensessions/runtime/commands/Commands"
 import { ringFeed } from "@opensessions/runtime/commands/ringFeed"
 import { Places } from "@opensessions/runtime/config/Places"
@@ -28,6 +29,7 @@ import { agents } from "./composition/agents.ts"
 import { HandOver, lifetime, tidyUp } from "./composition/lifetime.ts"
 import { announce, firstRequest } from "./composition/readiness.ts"
 import { sidebarServices } from "./composition/sidebarServices.ts"
+import { Diagnostics } from "./daemon/Diagnostics.ts"
 import { FileLog } from "./daemon/FileLog.ts"
 import { SingleInstance } from "./daemon/SingleInstance.ts"
 import { HttpLive } from "./http/HttpLive.ts"
@@ -69,7 +71,7 @@ const parts = Layer.mergeAll(
   sidebarFeed,
   statusOptions,
   PaneHost.layer.pipe(Layer.provide(sidebarServices)),
-  HttpLive.pipe(Layer.provide(Explain.layer)),
+  HttpLive.pipe(Layer.provide([Explain.layer, Diagnostics.layer.pipe(Layer.provide(AgentWatchers.layer))])),
   tidyUp
 )
 

@@ -4,6 +4,7 @@ import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/ht
 import { PaneId } from "../Ids.ts"
 import { State } from "../State.ts"
 import { Access } from "./Access.ts"
+import { Diagnosis } from "./Diagnosis.ts"
 import { Explanation } from "./Explanation.ts"
 import { Health } from "./Health.ts"
 import { UnknownAgent } from "./Refusals.ts"
@@ -31,7 +32,11 @@ export class ReadingApi extends HttpApiGroup.make("reading")
       params: { paneId: PaneId },
       success: Schema.Array(Explanation),
       error: UnknownAgent
-    }).annotate(OpenApi.Summary, "Why the agents of a pane are shown as they are, the most urgent first")
+    }).annotate(OpenApi.Summary, "Why the agents of a pane are shown as they are, the most urgent first"),
+    HttpApiEndpoint.get("diagnosis", "/diagnosis", { success: Diagnosis }).annotate(
+      OpenApi.Summary,
+      "What the daemon knows about its own health: its watchers, and what they did not understand"
+    )
   )
   .middleware(RequestRules)
   .annotate(Access, "reading")

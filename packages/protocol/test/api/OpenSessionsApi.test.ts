@@ -30,7 +30,8 @@ describe("the HTTP API", () => {
         ["GET /health", "open"],
         ["GET /state", "reading"],
         ["GET /events", "reading"],
-        ["GET /agents/:paneId/explain", "reading"]
+        ["GET /agents/:paneId/explain", "reading"],
+        ["GET /diagnosis", "reading"]
       ]
     )
   })

@@ -1,4 +1,4 @@
-/** `GET /health`, `/state`, `/events`, `/agents/{paneId}/explain`. */
+/** `GET /health`, `/state`, `/events`, `/agents/{paneId}/explain`, `/diagnosis`. */
 import { product } from "@opensessions/protocol/api/Health"
 import { OpenSessionsApi } from "@opensessions/protocol/api/OpenSessionsApi"
 import { UnknownAgent } from "@opensessions/protocol/api/Refusals"
@@ -6,6 +6,7 @@ import { eventId } from "@opensessions/protocol/api/StateEvent"
 import { Explain } from "@opensessions/runtime/store/Explain"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Effect, Stream } from "effect"
+import { Diagnostics } from "../daemon/Diagnostics.ts"
 import { HttpServerResponse } from "effect/http"
 import { HttpApiBuilder } from "effect/http-api"
 import { stateBody, stateFrame, streamOpening } from "./encodedState.ts"
@@ -16,6 +17,7 @@ export const ReadingHandlers = HttpApiBuilder.group(
   Effect.fnUntraced(function* (handlers) {
     const store = yield* SessionStore
     const explain = yield* Explain
+    const diagnostics = yield* Diagnostics
 
     /** Everything that the reader does not have yet: only the newest document counts, so nothing is kept for it. */
     const eventsAfter = (lastEventId: string | undefined) =>
@@ -43,7 +45,8 @@ export const ReadingHandlers = HttpApiBuilder.group(
         if (explanations.length === 0)
           return yield* new UnknownAgent({ error: "no agent there", target: params.paneId })
         return explanations
-      })
+      }),
+      diagnosis: () => diagnostics.current
     })
   })
 )

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { judgeConfig } from "../../src/cli/doctor/checkConfig.ts"
 import { type DaemonFindings, judgeDaemon } from "../../src/cli/doctor/checkDaemon.ts"
 import { judgeNode } from "../../src/cli/doctor/checkProgram.ts"
+import { judgeDiagnosis } from "../../src/cli/doctor/checkWatchers.ts"
 import { isOldTmux, judgeTmux } from "../../src/cli/doctor/checkTmux.ts"
 import { checkLines } from "../../src/cli/text/checkList.ts"
 import { plain } from "../../src/cli/text/paint.ts"
@@ -75,6 +76,21 @@ describe("doctor", () => {
     const checks = judgeDaemon({ ...healthy, ...fields })
     assert.deepStrictEqual(states(checks), expected)
     assert.notInclude(JSON.stringify(checks), "secret")
+  })
+
+  it("watchers: tells those that fail, and what nobody knew", () => {
+    const watcher = { name: "claude-code", state: "running", events: 3, lastEventAt: 0, failures: 0 } as const
+    const quiet = { ...watcher, lastFailure: null, unknown: {} }
+    assert.deepStrictEqual(states(judgeDiagnosis({ watchers: [quiet], unknownTmuxLines: {} }, 60_000)), [
+      "watch claude-code fine"
+    ])
+    const failing = { ...quiet, state: "retrying" as const, failures: 2, lastFailure: "gone", unknown: { novel: 7 } }
+    const checks = judgeDiagnosis({ watchers: [failing], unknownTmuxLines: { "%new": 2 } }, 60_000)
+    assert.deepStrictEqual(states(checks), ["watch claude-code problem", "watch claude-code note", "tmux note"])
+    assert.match(
+      checks.map(({ text }) => text).join("\n"),
+      /retrying, 3 events, last 1m ago; failed 2 times, last: gone\n.*novel \(7\)\n.*%new \(2\)/
+    )
   })
 
   it.each([

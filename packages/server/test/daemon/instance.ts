@@ -7,6 +7,7 @@ import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
 import { Explain } from "@opensessions/runtime/store/Explain"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Console, Effect, Layer, Logger, Stream } from "effect"
+import { Diagnostics } from "../../src/daemon/Diagnostics.ts"
 import { SingleInstance } from "../../src/daemon/SingleInstance.ts"
 import { HttpLive } from "../../src/http/HttpLive.ts"
 
@@ -19,6 +20,7 @@ const Rest = Layer.mergeAll(
   Layer.mock(Commands, {}),
   Layer.mock(Explain, { explain: () => Effect.succeed([]) }),
   Layer.mock(ProcessTable, { lineage: () => Effect.succeed([]) }),
+  Layer.mock(Diagnostics, { current: Effect.succeed({ watchers: [], unknownTmuxLines: {} }) }),
   Layer.mock(Settings, { changes: Stream.concat(Stream.succeed({}), Stream.never) })
 )
 

@@ -12,6 +12,7 @@ import { Fact } from "@opensessions/runtime/store/Fact"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { emptyTopology, type TmuxPane, type TmuxSession, type Topology } from "@opensessions/runtime/tmux/Topology"
 import { ConfigProvider, Context, Effect, Layer, Ref, SubscriptionRef } from "effect"
+import { Diagnostics } from "../../src/daemon/Diagnostics.ts"
 import { SingleInstance } from "../../src/daemon/SingleInstance.ts"
 import { scratchPlaces } from "../daemon/scratch.ts"
 import { Doors } from "../../src/http/Doors.ts"
@@ -138,6 +139,7 @@ const sharedOf = (key: number) =>
   Layer.mergeAll(
     FakeCommands,
     FakeExplain,
+    Layer.succeed(Diagnostics, Diagnostics.of({ current: Effect.succeed({ watchers: [], unknownTmuxLines: { x: 1 } }) })),
     FakeProcesses,
     FakeSettings,
     Filled.pipe(Layer.provideMerge(SessionStore.layer({ ...server, key }, "/home/me")))

@@ -6,6 +6,7 @@ import { checkDaemon } from "./checkDaemon.ts"
 import { checkPlaces } from "./checkPlaces.ts"
 import { checkProgram } from "./checkProgram.ts"
 import { checkTmux } from "./checkTmux.ts"
+import { checkWatchers } from "./checkWatchers.ts"
 
 export const diagnose = Effect.gen(function* () {
   const places = yield* Places
@@ -13,6 +14,7 @@ export const diagnose = Effect.gen(function* () {
     ...(yield* checkProgram(places.installation)),
     ...(yield* checkTmux(places.installation)),
     ...(yield* checkDaemon(places)),
+    ...(yield* checkWatchers),
     ...(yield* checkPlaces(places)),
     yield* checkConfig(places.configDirectory)
   ]

@@ -1,0 +1,21 @@
+/** What the daemon knows about its own health, for `doctor`. */
+import { Schema } from "effect"
+
+const Counts = Schema.Record(Schema.String, Schema.Int)
+
+export const WatcherReport = Schema.Struct({
+  name: Schema.String,
+  state: Schema.Literals(["running", "retrying", "ended"]),
+  events: Schema.Int.annotate({ description: "How many it has said." }),
+  lastEventAt: Schema.NullOr(Schema.Finite).annotate({ description: "In milliseconds since the epoch." }),
+  failures: Schema.Int.annotate({ description: "How often it has failed and was started again." }),
+  lastFailure: Schema.NullOr(Schema.String),
+  unknown: Counts.annotate({ description: "Records that it did not know, by type: an agent of a later version." })
+})
+export type WatcherReport = typeof WatcherReport.Type
+
+export const Diagnosis = Schema.Struct({
+  watchers: Schema.Array(WatcherReport),
+  unknownTmuxLines: Counts.annotate({ description: "Lines of tmux that nobody knew, by their first word." })
+})
+export type Diagnosis = typeof Diagnosis.Type
