@@ -59,7 +59,10 @@ const bundle = async (directory: string): Promise<void> => {
     platform: "node",
     external,
     plugins: [httpWithoutItsClient],
-    treeshake: { moduleSideEffects: [{ test: withoutSideEffects, sideEffects: false }] },
+    treeshake: {
+      moduleSideEffects: [{ test: withoutSideEffects, sideEffects: false }],
+      propertyReadSideEffects: false
+    },
     logLevel: "warn"
   })
   await build.write({
@@ -73,13 +76,24 @@ const bundle = async (directory: string): Promise<void> => {
   await build.close()
 }
 
-/** A running daemon has its files open or loaded; the directory is exchanged as a whole so that none is half written. */
+/**
+ * A running daemon has its files open or loaded; the directory is exchanged as a whole so that none is half written.
+ * Another build may do the same at this moment: the last one wins.
+ */
 const exchange = (directory: string): void => {
   const dist = join(root, "dist")
-  const former = `${dist}.former-${process.pid}`
-  if (existsSync(dist)) renameSync(dist, former)
-  renameSync(directory, dist)
-  rmSync(former, { recursive: true, force: true })
+  for (let tries = 1; ; tries++) {
+    const former = `${dist}.former-${process.pid}-${tries}`
+    try {
+      if (existsSync(dist)) renameSync(dist, former)
+      renameSync(directory, dist)
+      return
+    } catch (error) {
+      if (tries === 5) throw error
+    } finally {
+      rmSync(former, { recursive: true, force: true })
+    }
+  }
 }
 
 const started = performance.now()
