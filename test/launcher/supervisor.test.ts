@@ -1,6 +1,7 @@
 /** The shell that keeps the daemon running, and ends with it. */
 import { assert, describe, it } from "@effect/vitest"
-import { readFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { waitFor } from "../support/waiting.ts"
 import { StubWorld } from "./support/stubWorld.ts"
 import { noSupervisor, supervisors } from "./support/supervisors.ts"
@@ -38,7 +39,7 @@ describe("the supervisor", () => {
     const first = t.pid()
     process.kill(first, "SIGKILL")
     await t.hears(/^crashed status 137/)
-    await t.hears("started ")
+    await t.hears(/^started ?$/)
     assert.notStrictEqual(t.pid(), first)
     assert.strictEqual((await t.opensessions(pane, "_ensure")).status, 0)
     assert.strictEqual((await t.opensessions(pane, "focus")).status, 0)
@@ -95,5 +96,28 @@ describe("the supervisor", () => {
     const [supervisor] = await supervisors(t)
     const pss = Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${supervisor!.pid}/smaps_rollup`, "utf8"))![1])
     assert.isBelow(pss, 1000)
+  })
+
+  it("S50: hands over to another build when the plugin is read again, and not to the same", async () => {
+    await using t = await StubWorld.start()
+    await t.loadPlugin()
+    await t.opensessions(await t.firstPane(), "toggle")
+    const first = t.pid()
+    const build = join(t.installation.root, "dist", "build.json")
+    writeFileSync(build, readFileSync(build, "utf8").replace("first", "second"))
+    await t.loadPlugin()
+    await t.hears(/^started ?$/)
+    assert.notStrictEqual(t.pid(), first)
+    await waitFor(
+      async () =>
+        (await t.world.tmux.run("show-options", "-gv", "@opensessions-build"))[0] === '"second"' ? true : null,
+      () => "the new build is not published"
+    )
+    await t.loadPlugin()
+    assert.strictEqual((await t.opensessions(await t.firstPane(), "_update")).status, 0)
+    assert.lengthOf(
+      t.heard().filter((line) => line.startsWith("started")),
+      2
+    )
   })
 })

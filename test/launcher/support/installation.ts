@@ -21,8 +21,13 @@ export interface InstallationOptions {
 
 const shellFiles = ["bin", "libexec", "opensessions.tmux", "integrations/tmux-plugin/scripts"]
 
-/** Prints its arguments, so that a test sees that Node was started and with what. */
-const stubCli = "console.log(JSON.stringify({ cli: process.argv.slice(2), node: process.version }))\n"
+/** Prints its arguments, so that a test sees that Node was started and with what; restarts the stub as the real one does. */
+const stubCli =
+  `import { readFileSync } from "node:fs"
+if (process.argv[2] === "restart") {
+  process.kill(Number(readFileSync(process.env.STUB_DIRECTORY + "/pid", "utf8")), "SIGUSR2")
+}
+` + "console.log(JSON.stringify({ cli: process.argv.slice(2), node: process.version }))\n"
 
 /** Puts there what `npm install` and the build make. */
 export const install = (root: string): void => {
