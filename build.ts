@@ -83,7 +83,7 @@ const bundle = async (directory: string): Promise<void> => {
 const exchange = (directory: string): void => {
   const dist = join(root, "dist")
   for (let tries = 1; ; tries++) {
-    const former = `${dist}.former-${process.pid}-${tries}`
+    const former = `${directory}-former-${tries}`
     try {
       if (existsSync(dist)) renameSync(dist, former)
       renameSync(directory, dist)
@@ -97,8 +97,9 @@ const exchange = (directory: string): void => {
 }
 
 const started = performance.now()
-const directory = join(root, `dist.new-${process.pid}`)
-mkdirSync(directory)
+// On the file system of `dist`, so that it can be renamed, and ignored by git.
+const directory = join(root, `.build/dist-${process.pid}`)
+mkdirSync(directory, { recursive: true })
 try {
   if (entries.length > 0) await bundle(directory)
   const stamp = { version, sourceHash: hashSources() }
