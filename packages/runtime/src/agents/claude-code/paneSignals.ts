@@ -6,7 +6,7 @@ import type { AgentPane } from "../AgentPanes.ts"
 import { configurationDirectory, pathsBelow } from "./claudePaths.ts"
 import type { ClaudeWatch } from "./ClaudeWatch.ts"
 import type { LiveThread } from "./LiveThread.ts"
-import { paneOf } from "./paneOf.ts"
+import { paneOf, panesByPid } from "./paneOf.ts"
 import { foregroundClaude, mayRunClaude, newestThread, unrecorded } from "./presence.ts"
 import { admit, adopt, watchLeaving } from "./recordSignals.ts"
 import { classifyScreen } from "./screen.ts"
@@ -88,9 +88,10 @@ export const onPresenceDue = Effect.fnUntraced(function* (watch: ClaudeWatch, pi
 export const onPanes = Effect.fnUntraced(function* (watch: ClaudeWatch, panes: ReadonlyMap<PaneId, AgentPane>) {
   watch.panesNow = panes
   const now = yield* Clock.currentTimeMillis
+  const byPid = panesByPid(panes)
   const taken = new Set<PaneId>()
   for (const thread of watch.book.all()) {
-    const pane = paneOf(panes, thread)
+    const pane = paneOf(byPid, thread)
     if (pane === null && thread.paneId !== null) yield* watchLeaving(watch)
     thread.paneId = pane?.paneId ?? null
     if (pane === null) continue

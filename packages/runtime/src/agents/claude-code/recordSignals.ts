@@ -7,7 +7,7 @@ import { type ClaudePaths, recordPid } from "./claudePaths.ts"
 import type { ClaudeWatch } from "./ClaudeWatch.ts"
 import { decodeLiveRecord, type LiveRecord } from "./liveRecord.ts"
 import { type LiveThread, newLiveThread } from "./LiveThread.ts"
-import { paneOf } from "./paneOf.ts"
+import { paneOf, panesByPid } from "./paneOf.ts"
 import { readTranscript } from "./readTranscript.ts"
 import { Signal } from "./Signal.ts"
 import { newFacts, withRecord, withTitle } from "./threadFacts.ts"
@@ -77,7 +77,7 @@ export const admit = Effect.fnUntraced(function* (
   const lineage = yield* watch.table.lineage(record.pid)
   if (lineage.length === 0) return
   const thread = newLiveThread(paths, startTime, newFacts(record, recorded, lineage, realPath(record.cwd)))
-  const pane = paneOf(watch.panesNow, thread)
+  const pane = paneOf(panesByPid(watch.panesNow), thread)
   thread.paneId = pane?.paneId ?? null
   thread.facts = withTitle(thread.facts, readTitle(pane?.title ?? ""), yield* Clock.currentTimeMillis)
   watch.book.add(thread)

@@ -55,11 +55,16 @@ const withdrawn = (source: EvidenceSource, before: Evidence): Evidence => ({
   detail: "says nothing of the current turn"
 })
 
-/** The live record speaks first when work begins and last when it ends, so that no step between shows a wrong state. */
-const inOrder = (changes: ReadonlyArray<Evidence>, first: boolean): ReadonlyArray<Evidence> => {
-  const registry = changes.filter((one) => one.source === "registry")
-  const others = changes.filter((one) => one.source !== "registry")
-  return first ? [...registry, ...others] : [...others, ...registry]
+/**
+ * The live record speaks first when work begins and last when it ends, and what is new before what is withdrawn, so that
+ * no step between shows a wrong state.
+ */
+const inOrder = (changes: ReadonlyArray<Evidence>, recordFirst: boolean): ReadonlyArray<Evidence> => {
+  const place = ({ source, status }: Evidence): number => {
+    if (source === "registry") return recordFirst ? 0 : 3
+    return status === null ? 2 : 1
+  }
+  return changes.toSorted((a, b) => place(a) - place(b))
 }
 
 /** From one kind of work to another: a tool that begins or ends. Some agents do it many times a second. */
