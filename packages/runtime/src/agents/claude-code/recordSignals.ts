@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { listDirectory } from "../../files/listDirectory.ts"
 import { type ClaudePaths, recordPid } from "./claudePaths.ts"
 import type { ClaudeWatch } from "./ClaudeWatch.ts"
-import { decodeLiveRecord, type LiveRecord } from "./liveRecord.ts"
+import { activityOf, decodeLiveRecord, type LiveRecord } from "./liveRecord.ts"
 import { type LiveThread, newLiveThread } from "./LiveThread.ts"
 import { paneOf, panesByPid } from "./paneOf.ts"
 import { readTranscript } from "./readTranscript.ts"
@@ -121,9 +121,8 @@ export const onRecord = Effect.fnUntraced(function* (
     return
   }
   if (record.pid !== pid) return
-  if (record.status !== null && !["idle", "busy", "waiting", "shell"].includes(record.status)) {
-    yield* watch.count(`status ${record.status}`)
-  }
+  const isNews = record.status !== null && record.status !== known?.facts.record.status
+  if (isNews && activityOf(record) === "unknown") yield* watch.count(`status ${record.status}`)
   if (known !== null && isSame(known, record)) return yield* adopt(watch, known, record)
   const info = yield* watch.table.info(pid)
   if (Option.isNone(info) || !isRecordOf(record, info.value)) return

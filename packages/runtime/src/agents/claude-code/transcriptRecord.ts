@@ -11,6 +11,7 @@ import {
   timeAt
 } from "../../files/jsonFields.ts"
 import { assistantRecord } from "./assistantRecord.ts"
+import { isBookkeepingLine, isBookkeepingType } from "./bookkeeping.ts"
 import { queuedPrompt, userText } from "./userText.ts"
 
 /** What one request cost, by the id of its message: each content block of a message repeats it. */
@@ -60,40 +61,6 @@ export type TranscriptRecord =
 export type Decoded = TranscriptRecord | { readonly kind: "none" } | { readonly kind: "unknown"; readonly type: string }
 
 const none: Decoded = { kind: "none" }
-
-/** Types without meaning for the state. Many are large (a turn begins with 90 kB), so they are told by their first bytes. */
-const bookkeeping = new Set([
-  "mode",
-  "permission-mode",
-  "atis-latch",
-  "file-history-snapshot",
-  "file-history-delta",
-  "tools-used",
-  "api-request",
-  "api-request-shape",
-  "api-request-blob",
-  "cost-state",
-  "progress",
-  "pr-link",
-  "tag",
-  "agent-color",
-  "worktree-state",
-  "relocated",
-  "bridge-session",
-  "attribution-snapshot",
-  "content-replacement"
-])
-
-const leadingType = /^\{"type":"([^"]{1,60})"/
-const leadingAttachment = /"attachment":\{"type":"([^"]{1,60})"/
-
-/** Whether the line can be left unparsed. */
-const isBookkeeping = (line: string): boolean => {
-  const type = leadingType.exec(line)?.[1]
-  if (type !== undefined) return bookkeeping.has(type)
-  const attachment = leadingAttachment.exec(line.slice(0, 200))?.[1]
-  return attachment !== undefined && attachment !== "queued_command"
-}
 
 const resultsOf = (record: JsonObject): ReadonlyArray<string> =>
   listAt(objectAt(record, "message"), "content").flatMap((block) => {
@@ -200,13 +167,13 @@ const byType = (type: string, record: JsonObject, at: number): Decoded => {
       return prompt === null ? none : { kind: "last-prompt", prompt }
     }
     default:
-      return bookkeeping.has(type) ? none : { kind: "unknown", type }
+      return isBookkeepingType(type) ? none : { kind: "unknown", type }
   }
 }
 
 /** One line. Records of subagents (`isSidechain`) are not this thread's. */
 export const decodeTranscriptLine = (line: string): Decoded => {
-  if (isBookkeeping(line)) return none
+  if (isBookkeepingLine(line)) return none
   const record = parseObject(line)
   const type = stringAt(record, "type")
   if (record === null || type === null) return { kind: "unknown", type: "unreadable line" }
