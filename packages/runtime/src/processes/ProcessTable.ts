@@ -19,9 +19,9 @@ export interface ProcessInfo {
 }
 
 /** How often processes that somebody waits for are looked at; an exit is told after half of it on average. */
-export const exitCheckMillis = 250
+export const exitCheckMillis = 400
 /** A close look (5 µs instead of 1) each so many times: for those that ended and were not collected. */
-const closeLookEach = 8
+const closeLookEach = 5
 
 interface Wait {
   readonly observed: Observed

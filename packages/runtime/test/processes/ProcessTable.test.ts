@@ -97,7 +97,7 @@ const sleeper = Effect.acquireRelease(
 )
 
 describe("ProcessTable.layer", () => {
-  it.live("S73 a process that is killed without a trace is told within half a second", () =>
+  it.live("S73 a process that is killed without a trace is told soon", () =>
     Effect.gen(function* () {
       const table = yield* ProcessTable
       const child = yield* sleeper
@@ -109,7 +109,7 @@ describe("ProcessTable.layer", () => {
       assert.isTrue(Option.isNone(yield* table.environment(pid, "OTHER")))
       const waiting = yield* Effect.forkChild(table.exit(pid, info.startTime), { startImmediately: true })
       child.kill("SIGKILL")
-      yield* Fiber.join(waiting).pipe(Effect.timeout("500 millis"))
+      yield* Fiber.join(waiting).pipe(Effect.timeout("1 second"))
     }).pipe(Effect.provide(ProcessTable.layer))
   )
 
@@ -117,7 +117,7 @@ describe("ProcessTable.layer", () => {
     Effect.gen(function* () {
       const table = yield* ProcessTable
       const child = yield* sleeper
-      yield* table.exit(child.pid ?? 0, "1").pipe(Effect.timeout("500 millis"))
+      yield* table.exit(child.pid ?? 0, "1").pipe(Effect.timeout("1 second"))
     }).pipe(Effect.provide(ProcessTable.layer))
   )
 

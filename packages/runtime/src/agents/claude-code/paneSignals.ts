@@ -98,6 +98,8 @@ export const onPanes = Effect.fnUntraced(function* (watch: ClaudeWatch, panes: R
     taken.add(pane.paneId)
     const facts = withTitle(thread.facts, readTitle(pane.title), now)
     if (facts === thread.facts) continue
+    // Its title is somebody else's again: a shell's, most often after the end.
+    if (facts.title === null) yield* watchLeaving(watch)
     thread.facts = facts
     yield* watch.speak(thread)
     yield* lookSoon(watch, thread)

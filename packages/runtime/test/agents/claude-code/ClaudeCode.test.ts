@@ -52,7 +52,7 @@ describe("live records", () => {
       yield* world.start
       yield* world.untilStatus(a, "running")
       world.processes.delete(70)
-      const gone = yield* world.untilTag("ThreadExited", a).pipe(Effect.timeout("600 millis"))
+      const gone = yield* world.untilTag("ThreadExited", a).pipe(Effect.timeout("800 millis"))
       assert.deepInclude(gone, { detail: "process 70 is gone" })
     })
   )
@@ -126,7 +126,7 @@ describe("live records", () => {
       world.record(71, a, "busy")
       yield* world.untilStatus(a, "running")
       world.processes.delete(70)
-      yield* Effect.sleep("400 millis")
+      yield* Effect.sleep("600 millis")
       assert.isFalse(world.said.some((event) => event._tag === "ThreadExited"))
       world.record(71, a, "idle")
       yield* world.untilStatus(a, "idle")
