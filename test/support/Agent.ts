@@ -6,6 +6,14 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { AgentSelf, AgentStep } from "./agentSteps.ts"
 import { waitFor } from "./waiting.ts"
 
+/** Null where nobody listens yet: a socket's file is there a moment before its listener. */
+const connected = (socket: string): Promise<Socket | null> =>
+  new Promise((resolve) => {
+    const connection = connect(socket)
+    connection.once("connect", () => resolve(connection))
+    connection.once("error", () => resolve(null))
+  })
+
 export class Agent {
   readonly self: AgentSelf
   readonly #connection: Socket
@@ -19,11 +27,10 @@ export class Agent {
 
   /** Connects to the double that was started in a pane, as soon as it listens. */
   static async at(socket: string): Promise<Agent> {
-    await waitFor(
-      () => (existsSync(socket) ? true : null),
+    const connection = await waitFor(
+      () => (existsSync(socket) ? connected(socket) : null),
       () => `no agent listens at ${socket}`
     )
-    const connection = connect(socket)
     connection.on("error", () => undefined)
     const answers = createInterface({ input: connection })[Symbol.asyncIterator]()
     const hello = await answers.next()
