@@ -9,6 +9,7 @@ import { Settings } from "@opensessions/runtime/config/Settings"
 import { gitFeed } from "@opensessions/runtime/feeds/gitFeed"
 import { memoryFeed } from "@opensessions/runtime/feeds/memoryFeed"
 import { orderFeed } from "@opensessions/runtime/feeds/orderFeed"
+import { paneOptions } from "@opensessions/runtime/feeds/paneOptions"
 import { settingsFeed } from "@opensessions/runtime/feeds/settingsFeed"
 import { sidebarFeed } from "@opensessions/runtime/feeds/sidebarFeed"
 import { statusOptions } from "@opensessions/runtime/feeds/statusOptions"
@@ -17,6 +18,7 @@ import { GitRepositories } from "@opensessions/runtime/git/GitRepositories"
 import { Memory } from "@opensessions/runtime/persistence/Memory"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
 import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
+import { keepWindowNames } from "@opensessions/runtime/sidebars/windowNames"
 import { Explain } from "@opensessions/runtime/store/Explain"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Tmux } from "@opensessions/runtime/tmux/Tmux"
@@ -70,6 +72,8 @@ const parts = Layer.mergeAll(
   ringFeed,
   sidebarFeed,
   statusOptions,
+  paneOptions,
+  keepWindowNames,
   PaneHost.layer.pipe(Layer.provide(sidebarServices)),
   HttpLive.pipe(Layer.provide([Explain.layer, Diagnostics.layer.pipe(Layer.provide(AgentWatchers.layer))])),
   tidyUp

@@ -37,6 +37,10 @@ export const SetProgress = progressFields.check(
     if (typeof p.total === "number" && typeof p.current !== "number") {
       return { path: ["current"], issue: "`total` needs `current`" }
     }
+    if (p.total === 0) return { path: ["total"], issue: "Expected a number above 0" }
+    if (typeof p.total === "number" && typeof p.current === "number" && p.current > p.total) {
+      return { path: ["current"], issue: "Expected a number up to `total`" }
+    }
     const says = typeof p.current === "number" || typeof p.percent === "number" || Boolean(p.label)
     return says || { path: ["percent"], issue: "Expected `current` and `total`, `percent`, `label` or `clear`" }
   })
