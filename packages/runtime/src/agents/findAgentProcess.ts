@@ -1,0 +1,66 @@
+/**
+ * Finds an agent in a pane: the topmost process below the pane's foreground job that is the wanted program. It looks
+ * through runtimes, package runners, shells, `sudo`, `env` and editors, and not into other agents: what runs there is
+ * a tool of theirs.
+ */
+import { Effect, Option } from "effect"
+import type { ProcessInfo, ProcessTable } from "../processes/ProcessTable.ts"
+import type { AgentPane } from "./AgentPanes.ts"
+import type { ProcessQuestions } from "./ProcessDetails.ts"
+
+/** A process as it is recognized: by the name of its executable and its command line. */
+export interface ProcessLook {
+  readonly name: string
+  readonly words: ReadonlyArray<string>
+}
+
+/** Which processes are the agent. */
+export interface ProgramPattern {
+  /** Names of executables that may be the agent; only these are asked for their words. */
+  readonly names: RegExp
+  readonly matches: (look: ProcessLook) => boolean
+}
+
+/** Below the foreground job no more than so many processes are looked at: builds have thousands, agents are near. */
+const maxVisited = 64
+
+/** Agents as their processes are called; Claude Code's own program may be called after its version. */
+const anyAgent =
+  /^(?:claude|\d+\.\d+\.\d+|codex|opencode|kilo|kilocode|pi|amp|gemini|copilot|cursor-agent|aider|goose|droid|kimi|qwen|crush)$/
+
+/** The process where the search begins: the leader of the foreground job, else the pane's own process. */
+const beginning = Effect.fnUntraced(function* (table: ProcessTable["Service"], pane: AgentPane) {
+  const own = Option.getOrNull(yield* table.info(pane.pid))
+  if (own === null || own.zombie) return null
+  const { foregroundGroup } = own
+  if (foregroundGroup <= 0 || foregroundGroup === pane.pid) return own
+  const leader = Option.getOrNull(yield* table.info(foregroundGroup))
+  // The first of a pipeline may have ended while the others run.
+  return leader === null || leader.zombie ? own : leader
+})
+
+/** Null where the pane has no such process in its foreground. */
+export const findAgentProcess = Effect.fnUntraced(function* (
+  table: ProcessTable["Service"],
+  details: ProcessQuestions,
+  pane: AgentPane,
+  program: ProgramPattern
+) {
+  const first = yield* beginning(table, pane)
+  let level: ReadonlyArray<ProcessInfo> = first === null ? [] : [first]
+  for (let visited = 0; level.length > 0;) {
+    const next: Array<ProcessInfo> = []
+    for (const info of level) {
+      if (++visited > maxVisited) return null
+      const { name, pid } = info
+      if (program.names.test(name) && program.matches({ name, words: yield* details.words(pid) })) return info
+      if (anyAgent.test(name)) continue
+      for (const child of yield* details.children(pid)) {
+        const found = Option.getOrNull(yield* table.info(child))
+        if (found !== null && !found.zombie) next.push(found)
+      }
+    }
+    level = next
+  }
+  return null
+})

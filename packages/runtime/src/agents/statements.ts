@@ -1,0 +1,106 @@
+/** Turns what a watcher knows of a thread into events: only what differs from what it said before. */
+import type { AgentStatus, EvidenceSource } from "@opensessions/protocol/Agent"
+import {
+  type AgentEvent,
+  type Evidence,
+  noDetails,
+  type ThreadDetails,
+  type ThreadIdentity
+} from "@opensessions/protocol/AgentEvent"
+
+/** All that a watcher knows of a thread now. A source without evidence says nothing, or not any more. */
+export interface Knowledge {
+  readonly agent: string
+  readonly threadId: string
+  readonly identity: ThreadIdentity
+  readonly details: ThreadDetails
+  /** In the order in which changes are to be said. */
+  readonly evidence: ReadonlyArray<Evidence>
+}
+
+/** What is new, and what can wait. */
+export interface Statements {
+  readonly events: ReadonlyArray<AgentEvent>
+  readonly said: Knowledge
+  /** Something changed that can wait, and was not said: the milliseconds until it should be. */
+  readonly wait: number | null
+}
+
+/** Small changes are said this often at most, figures (tokens, time of the last activity) that often. */
+export const smallMillis = 250
+export const figuresMillis = 1_000
+
+const isWork = (status: AgentStatus | null): boolean => status === "running" || status === "tool-running"
+
+const sameEvidence = (a: Evidence, b: Evidence): boolean =>
+  a.status === b.status && a.reason === b.reason && a.at === b.at && a.detail === b.detail
+
+/** From one kind of work to another: a tool that begins or ends. Some agents do it many times a second. */
+const isSmall = (then: Evidence, now: Evidence): boolean =>
+  isWork(then.status) && isWork(now.status) && then.reason === now.reason
+
+const sameIdentity = (a: ThreadIdentity, b: ThreadIdentity): boolean =>
+  a.pid === b.pid && a.cwd === b.cwd && a.paneId === b.paneId && a.ancestors.join() === b.ancestors.join()
+
+const sameWords = (a: ThreadDetails, b: ThreadDetails): boolean =>
+  a.threadName === b.threadName &&
+  a.lastUserPrompt === b.lastUserPrompt &&
+  a.model === b.model &&
+  a.subagents === b.subagents
+
+const sameFigures = (a: ThreadDetails, b: ThreadDetails): boolean =>
+  a.lastActivityAt === b.lastActivityAt &&
+  a.tokens?.input === b.tokens?.input &&
+  a.tokens?.output === b.tokens?.output &&
+  a.tokens?.contextUsed === b.tokens?.contextUsed
+
+const withdrawn = ({ source, at }: Evidence): Evidence => ({
+  source,
+  status: null,
+  reason: null,
+  at,
+  detail: "says nothing now"
+})
+
+const bySource = (knowledge: Knowledge | null): ReadonlyMap<EvidenceSource, Evidence> =>
+  new Map((knowledge?.evidence ?? []).map((one) => [one.source, one]))
+
+/** What is new since `before`, which was said `silence` milliseconds ago. What is withdrawn comes last. */
+export const statementsOf = (before: Knowledge | null, now: Knowledge, silence: number): Statements => {
+  const then = bySource(before)
+  const there = bySource(now)
+  const changes: Array<Evidence> = []
+  let large = before === null || !sameIdentity(before.identity, now.identity) || !sameWords(before.details, now.details)
+  for (const one of now.evidence) {
+    const old = then.get(one.source)
+    if (old !== undefined && sameEvidence(old, one)) continue
+    changes.push(one)
+    large ||= old === undefined || !isSmall(old, one)
+  }
+  for (const [source, old] of then) {
+    if (there.has(source)) continue
+    changes.push(withdrawn(old))
+    large = true
+  }
+  if (before !== null && !large) {
+    if (changes.length === 0 && sameFigures(before.details, now.details))
+      return { events: [], said: before, wait: null }
+    const wait = (changes.length > 0 ? smallMillis : figuresMillis) - silence
+    if (wait > 0) return { events: [], said: before, wait }
+  }
+  const { agent, details, identity, threadId } = now
+  const report = (evidence: Evidence | null, told: ThreadDetails): AgentEvent => ({
+    _tag: "ThreadReported",
+    agent,
+    threadId,
+    identity,
+    details: told,
+    evidence
+  })
+  const [first, ...rest] = changes
+  return {
+    events: [report(first ?? null, details), ...rest.map((one) => report(one, noDetails))],
+    said: now,
+    wait: null
+  }
+}
