@@ -21,7 +21,7 @@ export class Tmux extends Context.Service<
     ask(token: number, commands: ReadonlyArray<TmuxCommand>): Effect.Effect<void, TmuxGone>
     /** All notifications from now on; after a reconnection `Reconnected` comes first. Unbounded: read it without delay. */
     readonly notifications: Stream.Stream<Notification>
-    /** What hooks and key bindings rang. */
+    /** What key bindings and the launcher rang, from the connection on. For one reader. */
     readonly rings: Stream.Stream<Ring>
     /** The name of our own control client, to leave it out of client lists. Empty while there is no connection. */
     readonly ownClient: Effect.Effect<string>

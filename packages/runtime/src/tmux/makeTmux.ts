@@ -1,9 +1,9 @@
 /** The life of `Tmux`: connect, answer, connect again when the connection breaks, and leave nothing behind. */
-import { Deferred, Effect, Exit, Latch, PubSub, Scope, Stream } from "effect"
+import { Deferred, Effect, Exit, Latch, PubSub, Queue, Scope, Stream } from "effect"
 import type { ConnectionEnded } from "./ControlConnection.ts"
 import { absenceMillis } from "./crashGuard.ts"
 import { exchange, linesOf } from "./exchange.ts"
-import { Notification } from "./Notification.ts"
+import { Notification, type Ring } from "./Notification.ts"
 import { guardedRingText } from "./ring.ts"
 import { abandonStash, establish, type Standing, type TmuxOptions } from "./Standing.ts"
 import { type TmuxCommand, TmuxGone } from "./TmuxError.ts"
@@ -21,7 +21,13 @@ export const makeTmux = Effect.fn("Tmux.make")(function* (options: TmuxOptions) 
   let standing: Standing | null = null
   let leaving = false
 
-  const publish = (notification: Notification) => PubSub.publishUnsafe(hub, notification)
+  // A key may be pressed before anybody reads the rings: while a daemon starts, nobody else hears it either (S44).
+  const rung = yield* Queue.unbounded<Ring>()
+
+  const publish = (notification: Notification) => {
+    if (notification._tag === "Rang" && !isInternalRing(notification.ring)) Queue.offerUnsafe(rung, notification.ring)
+    PubSub.publishUnsafe(hub, notification)
+  }
 
   /** One try; what a failed one had opened is closed again. */
   const attempt = Effect.fnUntraced(function* (serverPid: string | null) {
@@ -99,11 +105,7 @@ export const makeTmux = Effect.fn("Tmux.make")(function* (options: TmuxOptions) 
         })
       ),
     notifications,
-    rings: notifications.pipe(
-      Stream.filter((notification) => notification._tag === "Rang"),
-      Stream.map(({ ring }) => ring),
-      Stream.filter((ring) => !isInternalRing(ring))
-    ),
+    rings: Stream.fromQueue(rung),
     ownClient: Effect.sync(() => standing?.client ?? ""),
     ringCommand: (words: ReadonlyArray<string>) => Effect.succeed(guardedRingText(words)),
     ended: Effect.asVoid(Deferred.await(ended)),
