@@ -146,8 +146,12 @@ install_failed() {
 
 check_tmux() {
   command -v tmux >/dev/null || fail 1 'tmux is not installed; opensessions needs tmux 3.2 or later'
-  version=$(tmux -V 2>/dev/null)
-  number=${version#tmux }
+  check_version "$(tmux -V 2>/dev/null)"
+}
+
+# check_version VERSION: as `tmux -V` or `#{version}` tells it.
+check_version() {
+  number=${1#tmux }
   number=${number#next-}
   major=${number%%.*}
   minor=${number#*.}

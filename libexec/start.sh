@@ -9,8 +9,16 @@ longest_start=20
 
 # Sets TMUX and `place` (client, window, pane) from the tmux server that this run is about.
 find_server() {
-  found=$(tmux display-message -p "#{socket_path},#{pid},0
-$here" 2>/dev/null) || fail 3 'no tmux server runs here; start one with: opensessions'
+  found=$(tmux display-message -p "#{version}
+#{socket_path},#{pid},0
+$here" 2>/dev/null) || {
+    check_tmux
+    fail 3 'no tmux server runs here; start one with: opensessions'
+  }
+  check_version "${found%%
+*}"
+  found=${found#*
+}
   place=${found#*
 }
   TMUX=${found%%
@@ -68,7 +76,6 @@ why_not() {
 
 # start_with_request WORDS, from a person's shell
 start_with_request() {
-  check_tmux
   find_server
   prepare
   start_and_wait "$1 $place"
@@ -81,7 +88,6 @@ start_from_key() {
   shift 3
   # It may have come up since the key was pressed.
   ring "$*" "$place" && return 0
-  check_tmux
   prepare
   supervise - "$asking_client" "$* $place"
 }
@@ -89,7 +95,6 @@ start_from_key() {
 # Returns when the daemon of this tmux server listens.
 ensure() {
   daemon_listens && return 0
-  check_tmux
   find_server
   prepare
   start_and_wait ''

@@ -73,10 +73,10 @@ trap 'stopping=yes; kill -TERM "$daemon" 2>/dev/null' TERM INT HUP
 
 crashes=0
 while :; do
-  began=$(date +%s)
   NODE_COMPILE_CACHE=$root/dist/cache OPENSESSIONS_REQUEST=$words OPENSESSIONS_READY=$channel OPENSESSIONS_CRASH=${crash-} \
     "$node" --disable-warning=ExperimentalWarning "$root/dist/main.mjs" </dev/null >&3 2>&1 3>&- 4<&- &
   daemon=$!
+  began=$(date +%s)
   publish_build
   wait "$daemon"
   status=$?

@@ -38,7 +38,7 @@ export const judgeTmux = (
 }
 
 const judgePlugin = (directory: string, installation: string): Check => {
-  const line = `run-shell ${installation}/opensessions.tmux`
+  const line = `source-file '${installation}/opensessions.tmux'`
   if (directory === "")
     return note("keys", "the tmux plugin is not loaded, so no keys are bound", `add to tmux.conf: ${line}`)
   if (directory === installation) return fine("keys", "bound by the tmux plugin (prefix o ? shows them)")
