@@ -40,6 +40,15 @@ remove_hooks() {
   } 2>/dev/null | grep -E '^[a-z-]+\[739[1-9]\] ' | sort -u | each set-hook -gu
 }
 
+# A killed daemon left its format for the names of windows (packages/runtime/src/sidebars/windowNames.ts).
+restore_window_names() {
+  case $(tmux show-options -gv automatic-rename-format) in
+  *@opensessions-automatic-rename-format*)
+    tmux set-option -g automatic-rename-format "$(tmux show-options -gqv @opensessions-automatic-rename-format)"
+    ;;
+  esac
+}
+
 # What the user set stays; all other names with our prefix are ours.
 remove_options() {
   tmux show-options -g | grep -E '^@opensessions[-_]' |
@@ -57,6 +66,7 @@ if tmux list-sessions >/dev/null 2>&1; then
   remove_sidebars
   remove_hooks
   remove_bindings
+  restore_window_names
   remove_options
   echo 'opensessions: tmux is as it was before.'
 else
