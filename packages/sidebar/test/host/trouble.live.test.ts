@@ -34,6 +34,38 @@ describe("PaneHost in trouble", () => {
     })
   )
 
+  it.live("waits for nobody: a terminal that is not read holds up neither the process nor the other panes", () =>
+    Effect.gen(function* () {
+      const stuck = yield* privateTmux(26, 24)
+      const [stuckPane] = yield* panesOf(stuck)
+      const tmux = yield* privateTmux(61, 24)
+      yield* tmux.run("split-window", "-h", "-l", "30", holder)
+      const { panes, seen, state } = yield* drawn(tmux)
+      const right = panes[1]!
+      yield* SubscriptionRef.set(seen, [{ ...stuckPane!, client: bob }, right])
+      yield* eventually(stuck.screen(stuckPane!.paneId), shows("docs"))
+      const server = Number(yield* stuck.run("display", "-p", "#{pid}"))
+      yield* Effect.acquireRelease(
+        Effect.sync(() => process.kill(server, "SIGSTOP")),
+        () => Effect.sync(() => process.kill(server, "SIGCONT"))
+      ).pipe(
+        Effect.andThen(
+          Effect.gen(function* () {
+            for (let n = 0; n < 100; n++) {
+              // Every row changes, so that the terminal's buffer is full long before the end.
+              const names = Array.from({ length: 9 }, (_, index) => aSession(index + 1, `${n}-${index}`.repeat(3)))
+              yield* SubscriptionRef.set(state, aState(names))
+              yield* Effect.sleep("25 millis")
+            }
+            yield* eventually(tmux.screen(right.paneId), shows("99-899-8"))
+          })
+        ),
+        Effect.scoped
+      )
+      yield* eventually(stuck.screen(stuckPane!.paneId), shows("99-899-8"))
+    })
+  )
+
   it.live("outlives the tmux server, and draws in the next one (S52)", () =>
     Effect.gen(function* () {
       const tmux = yield* privateTmux(61, 24)
