@@ -69,7 +69,6 @@ const remembered = Layer.mergeAll(settingsFeed, orderFeed).pipe(
 const parts = Layer.mergeAll(
   agents,
   gitFeed.pipe(Layer.provide(GitRepositories.layer)),
-  ringFeed,
   sidebarFeed,
   statusOptions,
   paneOptions,
@@ -93,14 +92,16 @@ const daemon = parts.pipe(
 )
 
 const program = Effect.gen(function* () {
-  yield* announce
   yield* firstRequest
+  // What was rung meanwhile is carried out after what started us: five toggles at once are five toggles.
+  yield* Layer.build(ringFeed)
+  yield* announce
   // The next start reads the compiled code of this one; a daemon that is killed would never write it.
   yield* Effect.sync(flushCompileCache)
   const { handOver, reason } = yield* lifetime
   yield* Effect.logInfo(`ending: ${reason}`)
   return handOver
-}).pipe(Effect.provide(daemon))
+}).pipe(Effect.scoped, Effect.provide(daemon))
 
 /** The exit statuses that `libexec/supervise.sh` tells apart. */
 const exitStatus = { ended: 0, failed: 1, otherDaemon: 75, interrupted: 130, handOver: 140 }
