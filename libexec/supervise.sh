@@ -71,10 +71,15 @@ publish_build() {
 stopping=
 trap 'stopping=yes; kill -TERM "$daemon" 2>/dev/null' TERM INT HUP
 
+# After 60 session switches 112 to 116 MB are resident instead of 145: a small young generation, collected by its own
+# thread, and one malloc arena for the renderers.
+memory_flags='--max-semi-space-size=2 --single-threaded-gc'
+
 crashes=0
 while :; do
-  NODE_COMPILE_CACHE=$root/dist/cache OPENSESSIONS_REQUEST=$words OPENSESSIONS_READY=$channel OPENSESSIONS_CRASH=${crash-} \
-    "$node" --disable-warning=ExperimentalWarning "$root/dist/main.mjs" </dev/null >&3 2>&1 3>&- 4<&- &
+  # shellcheck disable=SC2086 # several flags
+  NODE_COMPILE_CACHE=$root/dist/cache MALLOC_ARENA_MAX=1 OPENSESSIONS_REQUEST=$words OPENSESSIONS_READY=$channel OPENSESSIONS_CRASH=${crash-} \
+    "$node" --disable-warning=ExperimentalWarning $memory_flags "$root/dist/main.mjs" </dev/null >&3 2>&1 3>&- 4<&- &
   daemon=$!
   began=$(date +%s)
   publish_build

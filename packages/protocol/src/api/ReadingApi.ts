@@ -1,7 +1,6 @@
 /** What can be read: the probe, the state document, its changes, and why an agent is shown as it is. */
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
-import { PaneId } from "../Ids.ts"
 import { State } from "../State.ts"
 import { Access } from "./Access.ts"
 import { Diagnosis } from "./Diagnosis.ts"
@@ -29,10 +28,14 @@ export class ReadingApi extends HttpApiGroup.make("reading")
       success: HttpApiSchema.StreamSse({ events: StateEvent })
     }).annotate(OpenApi.Summary, "The state now, then after each change, as server-sent events"),
     HttpApiEndpoint.get("explain", "/agents/:paneId/explain", {
-      params: { paneId: PaneId },
+      params: {
+        paneId: Schema.String.annotate({
+          description: "A pane's id (`%4`), an agent's name, or the name or id of a thread."
+        })
+      },
       success: Schema.Array(Explanation),
       error: UnknownAgent
-    }).annotate(OpenApi.Summary, "Why the agents of a pane are shown as they are, the most urgent first"),
+    }).annotate(OpenApi.Summary, "Why agents are shown as they are, the most urgent first"),
     HttpApiEndpoint.get("diagnosis", "/diagnosis", { success: Diagnosis }).annotate(
       OpenApi.Summary,
       "What the daemon knows about its own health: its watchers, and what they did not understand"

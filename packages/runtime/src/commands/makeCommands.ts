@@ -39,7 +39,10 @@ export const makeCommands = Effect.gen(function* () {
   const shown = Effect.map(store.state, ({ sessions }) => sessions)
 
   const switchTo = (origin: Origin, sessionId: SessionId, landing: Landing) =>
-    Effect.flatMap(travel.client(origin), (client) => travel.toSession(client, sessionId, landing))
+    Effect.gen(function* () {
+      yield* travel.toSession(yield* travel.client(origin), sessionId, landing)
+      yield* store.submit(Fact.Visited({ sessionId }))
+    })
 
   const reveal = Effect.fnUntraced(function* (origin: Origin, focus: boolean) {
     const done = yield* sidebars.reveal(origin, focus)

@@ -20,6 +20,8 @@ export type Fact = Data.TaggedEnum<{
   /** A notification: logs, and marks the session unseen. */
   Notified: { readonly sessionId: SessionId; readonly line: LogLine }
   Seen: { readonly sessionId: SessionId; readonly threadId: string | null }
+  /** Somebody went to the session from a sidebar or by a key, even if they were there already. */
+  Visited: { readonly sessionId: SessionId }
   VisibilityChanged: { readonly visible: boolean }
   WidthChanged: { readonly columns: number }
   ThemeChanged: { readonly theme: string }

@@ -15,6 +15,8 @@ export interface Model {
   readonly where: Whereabouts
   /** Panes that a focused client looks at now. */
   readonly watchedPanes: ReadonlySet<PaneId>
+  /** Sessions that a focused client is in now. */
+  readonly watchedSessions: ReadonlySet<SessionId>
   readonly threads: ReadonlyMap<string, Thread>
   readonly earlier: ReadonlyMap<string, EarlierThread>
   readonly git: ReadonlyMap<string, Git | null>
@@ -37,6 +39,7 @@ export const initialModel = (server: Server, home: string): Model => ({
   topology: emptyTopology,
   where: whereabouts(emptyTopology),
   watchedPanes: new Set(),
+  watchedSessions: new Set(),
   threads: new Map(),
   earlier: new Map(),
   git: new Map(),

@@ -11,6 +11,7 @@ const shortestThreadId = 4
 const means = (target: string) => (thread: Thread) =>
   thread.place.paneId === target ||
   thread.agent === target ||
+  thread.details.threadName === target ||
   (target.length >= shortestThreadId && thread.threadId.startsWith(target))
 
 const placedBy = ({ exited, identity, place }: Thread): string => {
@@ -44,7 +45,7 @@ const explain = (model: Model, thread: Thread, now: number): Explanation => ({
   }))
 })
 
-/** The threads that a pane id, an agent's name or (the beginning of) a thread id means, the most urgent first. */
+/** The threads that a pane id, an agent's name, a thread's name or (the beginning of) its id means, the most urgent first. */
 export const explainThreads = (model: Model, target: string, now: number): ReadonlyArray<Explanation> =>
   [...model.threads.values()]
     .filter(means(target))

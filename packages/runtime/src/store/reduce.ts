@@ -4,11 +4,11 @@ import type { SessionId } from "@opensessions/protocol/Ids"
 import { whereabouts } from "../agents/attribution.ts"
 import type { Fact } from "./Fact.ts"
 import type { Model } from "./Model.ts"
-import { reduceAgentEvent, replaceThreads, seeThreads } from "./reduceThreads.ts"
+import { reduceAgentEvent, replaceThreads, seeThreads, visitSessions } from "./reduceThreads.ts"
 import { expire } from "./expiry.ts"
 import { restore } from "./restore.ts"
 import { followRenames, forgetSessions } from "./sessionsGone.ts"
-import { watchedPanes } from "./watchedPanes.ts"
+import { watchedPanes, watchedSessions } from "./watchedPanes.ts"
 
 const withEntry = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V | null): ReadonlyMap<K, V> => {
   const next = new Map(map)
@@ -49,9 +49,11 @@ export const reduce = (model: Model, fact: Fact): Model => {
         ...followRenames(model, topology),
         topology,
         where: whereabouts(topology),
-        watchedPanes: watchedPanes(topology)
+        watchedPanes: watchedPanes(topology),
+        watchedSessions: watchedSessions(topology)
       }
-      return forgetSessions(replaceThreads(next))
+      const arrived = new Set([...next.watchedSessions].filter((id) => !model.watchedSessions.has(id)))
+      return visitSessions(forgetSessions(replaceThreads(next)), arrived)
     }
     case "AgentSaid":
       return reduceAgentEvent(model, fact.event)
@@ -76,6 +78,8 @@ export const reduce = (model: Model, fact: Fact): Model => {
         ...seeThreads(model, fact.sessionId, fact.threadId),
         notified: fact.threadId === null ? withMember(model.notified, fact.sessionId, false) : model.notified
       }
+    case "Visited":
+      return visitSessions(model, new Set([fact.sessionId]))
     case "VisibilityChanged":
       return { ...model, visible: fact.visible }
     case "WidthChanged":

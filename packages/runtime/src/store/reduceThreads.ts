@@ -63,6 +63,16 @@ export const seeThreads = (model: Model, sessionId: SessionId, threadId: string 
       : thread
   )
 
+/** Somebody came to these sessions: what has no pane to be seen in is seen now. */
+export const visitSessions = (model: Model, visited: ReadonlySet<SessionId>): Model => {
+  if (visited.size === 0) return model
+  const seen = mapThreads(model, (thread) =>
+    thread.place.paneId === null && thread.place.sessions.some((id) => visited.has(id)) ? see(thread) : thread
+  )
+  const notified = new Set([...seen.notified].filter((id) => !visited.has(id)))
+  return notified.size === seen.notified.size ? seen : { ...seen, notified }
+}
+
 const samePlace = (a: Place, b: Place): boolean =>
   a.paneId === b.paneId && a.sessions.length === b.sessions.length && a.sessions.every((id, i) => id === b.sessions[i])
 

@@ -60,6 +60,24 @@ describe("sessions", () => {
   })
 })
 
+describe("a notification", () => {
+  const line = { message: "look", tone: "info" as const, source: null, at: 1 }
+  const notified = () => tell(start(), Fact.Notified({ sessionId: "$1" as SessionId, line }))
+  const unseen = (model: Model) => project(model, null).sessions[0]?.unseen
+  const clients = [{ name: "a", session: "$1" }]
+
+  it("marks the session until somebody comes to it", () => {
+    assert.isTrue(unseen(notified()))
+    assert.isFalse(unseen(tell(notified(), moved(topology([api, web], clients)))))
+  })
+
+  it("marks the session that somebody is in, until they act on it", () => {
+    const there = tell(start([api, web], clients), Fact.Notified({ sessionId: "$1" as SessionId, line }))
+    assert.isTrue(unseen(tell(there, moved(topology([api, web], clients)))))
+    assert.isFalse(unseen(tell(there, Fact.Visited({ sessionId: "$1" as SessionId }))))
+  })
+})
+
 describe("a restart of the daemon", () => {
   it("S11: brings back unseen outcomes, metadata, hidden sessions and settings", () => {
     const pill = { text: "x", tone: "info" as const, at: 1, expiresAt: null }

@@ -7,7 +7,7 @@ import { commandLine, commandLineOutput } from "../../src/cli/commandLine.ts"
 import { Daemon, DaemonRefused, NoDaemon, type Question } from "../../src/cli/Daemon.ts"
 import { environment } from "../../src/cli/environment.ts"
 import { exitStatusOf, isSaid } from "../../src/cli/exitStatus.ts"
-import { agent, session, state } from "./states.ts"
+import { session, state } from "./states.ts"
 
 const places = {
   tmuxSocket: null,
@@ -128,17 +128,16 @@ describe("the command line", () => {
     })
   )
 
-  it.effect("finds the panes of an agent by its name, its thread's id and its thread's name", () =>
+  it.effect("asks for a pane, an agent or a thread as it was typed", () =>
     Effect.gen(function* () {
-      const document = state([session({ agents: [agent()] })])
-      for (const name of ["claude-code", "t1", "Mend the build"]) {
-        const { asked, status } = yield* run(["explain", name], ({ path }) =>
-          Effect.succeed(path === "/state" ? document : [])
-        )
-        assert.deepStrictEqual([asked.at(-1)!.path, status], ["/agents/%254/explain", 0])
+      for (const [target, path] of [
+        ["%4", "/agents/%254/explain"],
+        ["claude-code", "/agents/claude-code/explain"],
+        ["Mend the build", "/agents/Mend%20the%20build/explain"]
+      ] as const) {
+        const { asked, status } = yield* run(["explain", target], () => Effect.succeed([]))
+        assert.deepStrictEqual([asked.at(-1)!.path, status], [path, 0])
       }
-      const { err, status } = yield* run(["explain", "nobody"], () => Effect.succeed(document))
-      assert.deepStrictEqual([status, err], [1, ["no agent 'nobody' runs in a pane; see: opensessions ls"]])
     })
   )
 

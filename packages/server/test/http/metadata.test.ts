@@ -58,8 +58,13 @@ layer(TestDaemon)("metadata over HTTP", (it) => {
       yield* post(tcp, "/set-progress", { session: "api", percent: 0.5 })
       const { progress: part } = yield* metadataOf("api")
       assert.deepInclude(part, { current: null, total: null, percent: 0.5, label: null })
-      yield* post(tcp, "/set-progress", { session: "api", current: 7, total: 0 })
-      assert.isNull((yield* metadataOf("api")).progress?.percent)
+      for (const amount of [
+        { current: 7, total: 0 },
+        { current: 11, total: 10 }
+      ]) {
+        assert.strictEqual((yield* post(tcp, "/set-progress", { session: "api", ...amount })).status, 400)
+      }
+      assert.strictEqual((yield* metadataOf("api")).progress?.percent, 0.5)
       assert.strictEqual((yield* post(tcp, "/set-progress", { session: "api", clear: true })).status, 204)
       assert.isNull((yield* metadataOf("api")).progress)
     })

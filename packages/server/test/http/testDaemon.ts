@@ -139,7 +139,10 @@ const sharedOf = (key: number) =>
   Layer.mergeAll(
     FakeCommands,
     FakeExplain,
-    Layer.succeed(Diagnostics, Diagnostics.of({ current: Effect.succeed({ watchers: [], unknownTmuxLines: { x: 1 } }) })),
+    Layer.succeed(
+      Diagnostics,
+      Diagnostics.of({ current: Effect.succeed({ watchers: [], unknownTmuxLines: { x: 1 } }) })
+    ),
     FakeProcesses,
     FakeSettings,
     Filled.pipe(Layer.provideMerge(SessionStore.layer({ ...server, key }, "/home/me")))

@@ -1,6 +1,5 @@
 /** `opensessions explain`. */
 import { Explanation } from "@opensessions/protocol/api/Explanation"
-import type { State } from "@opensessions/protocol/State"
 import { Clock, Console, Effect, Schema } from "effect"
 import { Argument, Command } from "effect/cli"
 import { CliFailed } from "../CliFailed.ts"
@@ -8,22 +7,13 @@ import { Daemon } from "../Daemon.ts"
 import { jsonFlag } from "../jsonFlag.ts"
 import { printJson } from "../printJson.ts"
 import { Reader } from "../Reader.ts"
-import { readState } from "../readState.ts"
 import { explanationLines } from "../text/explanation.ts"
 
 const decode = Schema.decodeUnknownEffect(Schema.Array(Explanation))
 
-/** The panes of the agents that go by this name or thread. */
-const panesOf = (state: State, name: string): ReadonlyArray<string> => {
-  const meant = state.sessions
-    .flatMap((session) => session.agents)
-    .filter((agent) => agent.agent === name || agent.threadId === name || agent.threadName === name)
-  return [...new Set(meant.flatMap(({ paneId }) => (paneId === null ? [] : [paneId as string])))]
-}
-
-const explainPane = Effect.fnUntraced(function* (pane: string) {
+const explainTarget = Effect.fnUntraced(function* (target: string) {
   const daemon = yield* Daemon
-  const answer = yield* daemon.ask({ path: `/agents/${encodeURIComponent(pane)}/explain` })
+  const answer = yield* daemon.ask({ path: `/agents/${encodeURIComponent(target)}/explain` })
   return yield* Effect.mapError(
     decode(answer),
     () => new CliFailed({ reason: "the running daemon is of another version; run: opensessions restart", status: 1 })
@@ -39,11 +29,7 @@ export const explain = Command.make(
     json: jsonFlag
   },
   Effect.fn(function* ({ json, target }) {
-    const panes = /^%\d+$/.test(target) ? [target] : panesOf(yield* readState, target)
-    if (panes.length === 0) {
-      return yield* new CliFailed({ reason: `no agent '${target}' runs in a pane; see: opensessions ls`, status: 1 })
-    }
-    const threads = (yield* Effect.forEach(panes, explainPane)).flat()
+    const threads = yield* explainTarget(target)
     if (json) return yield* printJson(threads)
     const { paint } = yield* Reader
     const now = yield* Clock.currentTimeMillis
