@@ -45,7 +45,8 @@ export const followDirectory = Effect.fnUntraced(function* (
     const wake = () => Deferred.doneUnsafe(changed, Effect.void)
     const above = yield* nearestAbove
     yield* Effect.ignore(native.entries(above, 0, { changed: wake, lost: wake }))
-    if ((yield* native.identity(directory)) !== null) return
+    // It, or a directory on the way to it, may have been made before the watch stood.
+    if ((yield* native.identity(directory)) !== null || (yield* nearestAbove) !== above) return
     yield* Effect.timeoutOption(Deferred.await(changed), missingMillis)
   }).pipe(Effect.scoped)
 

@@ -48,6 +48,27 @@ const reading = Effect.fnUntraced(function* (stream: Stream.Stream<ReadonlyArray
 const settled = TestClock.adjust("1 millis")
 
 describe("FileEvents", () => {
+  it.effect("sees a directory that is made while the way to it is being watched", () => {
+    const { state, layer } = fakeSystem()
+    state.directories.set("/", "0").set("/a", "1")
+    return Effect.gen(function* () {
+      const { entries } = yield* FileEvents
+      const made = state.listeners.get.bind(state.listeners)
+      const set = state.listeners.set.bind(state.listeners)
+      // `/a/b` comes just before the watch of `/a` stands, so that nothing tells of it.
+      state.listeners.set = (directory, listeners) => {
+        if (directory === "/a") state.directories.set("/a/b", "2")
+        return set(directory, listeners)
+      }
+      const batches = yield* reading(entries("/a/b/c"))
+      yield* settled
+      assert.strictEqual(made("/a/b")?.size, 1)
+      state.directories.set("/a/b/c", "3")
+      made("/a/b")?.forEach((one) => one.changed([{ path: "/a/b/c", kind: "create" }]))
+      assert.deepStrictEqual(yield* Queue.take(batches), [])
+    }).pipe(Effect.provide(layer))
+  })
+
   it.effect("says first that the watch stands, then what changes", () => {
     const { state, tell, layer } = fakeSystem()
     state.directories.set("/d", "1")
