@@ -151,16 +151,7 @@ check_tmux() {
 
 # check_version VERSION: as `tmux -V` or `#{version}` tells it.
 check_version() {
-  number=${1#tmux }
-  number=${number#next-}
-  major=${number%%.*}
-  minor=${number#*.}
-  minor=${minor%%[!0-9]*}
-  # Builds without a number (master, OpenBSD's own) are taken to be new.
-  case $major in '' | *[!0-9]*) return 0 ;; esac
-  if [ "$major" -lt 3 ] || { [ "$major" -eq 3 ] && [ "${minor:-0}" -lt 2 ]; }; then
-    fail 1 "tmux $number is too old; opensessions needs tmux 3.2 or later"
-  fi
+  if is_old_tmux "$1"; then fail 1 "tmux ${1#tmux } is too old; opensessions needs tmux 3.2 or later"; fi
 }
 
 prepare() {

@@ -13,3 +13,11 @@ case ${TMUX:-} in
   }
   ;;
 esac
+
+# is_old_tmux VERSION: before 3.2. Builds without a number (master, OpenBSD's own) are taken to be new.
+is_old_tmux() {
+  case ${1#tmux } in
+  [0-2].* | 3.[01] | 3.[01][!0-9]*) return 0 ;;
+  *) return 1 ;;
+  esac
+}

@@ -90,13 +90,19 @@ all_bindings() {
   IFS= read -r index_keys
   IFS= read -r extra
   IFS= read -r build
+  IFS= read -r version
 } <<OPTIONS
 $(tmux display-message -p '#{@opensessions-prefix-key}
 #{@opensessions-focus-global-key}
 #{@opensessions-index-keys}
 #{@opensessions-extra-bindings}
-#{@opensessions-build}')
+#{@opensessions-build}
+#{version}')
 OPTIONS
+if is_old_tmux "$version"; then
+  tmux display-message "opensessions needs tmux 3.2 or later; this is $version"
+  exit 0
+fi
 # Set to nothing on purpose, it binds no prefix key: the user's own may enter the table.
 if [ -z "$prefix_key" ] && [ -z "$(tmux show-options -gq @opensessions-prefix-key)" ]; then prefix_key=o; fi
 
