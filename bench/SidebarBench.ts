@@ -3,7 +3,7 @@ import { TmuxWorld, type WorldOptions } from "../test/support/TmuxWorld.ts"
 import { waitFor } from "../test/support/waiting.ts"
 import type { Client } from "../test/support/Client.ts"
 import { ControlClient } from "./ControlClient.ts"
-import { type Cost, processesOf } from "./processes.ts"
+import { type Cost, costOf, processesOf } from "./processes.ts"
 
 export class SidebarBench implements AsyncDisposable {
   readonly world: TmuxWorld
@@ -54,12 +54,14 @@ export class SidebarBench implements AsyncDisposable {
     return info.pid
   }
 
-  /** All processes of the product: daemon, supervisor, its control client, holders. */
-  costs(): ReadonlyArray<Cost> {
-    const ours = /main\.mjs|supervise\.sh|holder\.sh|^sleep \d{6,}|tmux .*-C/
-    return processesOf(this.world.scratch.id, (command) => ours.test(command)).filter(
-      ({ command }) => !command.includes("ignore-size,no-output -t =main")
-    )
+  /** All processes of the product: daemon, supervisor, its control client, and the holders of all sidebar panes. */
+  async costs(): Promise<ReadonlyArray<Cost>> {
+    const ours = /main\.mjs|supervise\.sh|tmux -N/
+    const holders = await this.world.tmux.run("list-panes", "-a", "-f", "#{@opensessions-sidebar}", "-F", "#{pane_pid}")
+    return [
+      ...processesOf(this.world.scratch.id, (command) => ours.test(command)),
+      ...holders.map((pid) => costOf(Number(pid)))
+    ]
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

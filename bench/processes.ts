@@ -21,7 +21,8 @@ const read = (path: string): string => {
 const kilobytes = (text: string, field: string): number =>
   Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(text)?.[1] ?? 0)
 
-const costOf = (pid: number): Cost => {
+/** What one process costs; zero where it is gone. */
+export const costOf = (pid: number): Cost => {
   const rollup = read(`/proc/${pid}/smaps_rollup`)
   return {
     pid,
