@@ -29,9 +29,12 @@ else
   exec 3>/dev/null 4</dev/null
 fi
 
-# The last thing that it printed, as one line; not the places in a stack.
+# Why it ended, as one line: its own sentence, else the first line that tells of an error, else the last one.
 reason() {
-  cat <&4 | tr -d '\000-\011\013-\037\177' | grep -Ev '^ *(at .*)?$' | tail -n 1 | sed 's/^opensessions: //' | cut -c 1-300
+  what=$(cat <&4 | tr -d '\000-\011\013-\037\177' | grep .)
+  {
+    printf '%s\n' "$what" | grep '^opensessions: ' || printf '%s\n' "$what" | grep -m 1 Error || printf '%s\n' "$what"
+  } | tail -n 1 | sed 's/^opensessions: //' | cut -c 1-300
 }
 
 server_runs() {
