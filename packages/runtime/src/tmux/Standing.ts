@@ -3,6 +3,7 @@ import { Effect, type Scope } from "effect"
 import { connect, ConnectionEnded, type ControlConnection } from "./ControlConnection.ts"
 import { makeDoorbell } from "./doorbell.ts"
 import { exchange, exchangeOne } from "./exchange.ts"
+import { endLeftClients } from "./leftClients.ts"
 import type { Notification } from "./Notification.ts"
 import { rungOption } from "./ring.ts"
 import { adoptRingWindow, listStashWindows, newRingWindow, ringOption, ringWindowAmong, stashOptions } from "./stash.ts"
@@ -58,12 +59,14 @@ export const establish = Effect.fnUntraced(function* (
     onNotification: doorbell.receive
   })
   const about = yield* exchangeOne(connection, ["display-message", "-p", "#{pid} #{version} #{client_name}"])
-  const [pid = "", version = "", ...client] = (about[0] ?? "").split(" ")
+  const [pid = "", version = "", ...name] = (about[0] ?? "").split(" ")
+  const client = name.join(" ")
   if (serverPid === null) yield* exchange(connection, [["set-option", "-gqu", rungOption]])
   else if (serverPid !== pid) {
     yield* Effect.ignore(exchange(connection, [leaveForeignStash]))
     return yield* new ConnectionEnded({ reason: "another server took its place", serverGone: true })
   }
+  yield* endLeftClients(connection, client)
   const prepare = Effect.tap(prepareStash(connection), (window) => Effect.sync(() => doorbell.open(window, connection)))
   const ringWindow = yield* prepare
   yield* doorbell.lost.pipe(
@@ -72,7 +75,7 @@ export const establish = Effect.fnUntraced(function* (
     Effect.forever,
     Effect.forkScoped
   )
-  return { connection, version, client: client.join(" "), serverPid: pid, ringWindow }
+  return { connection, version, client, serverPid: pid, ringWindow }
 })
 
 /** Takes back what `establish` set, the doorbell window last; with it the stash goes, unless sidebars wait in it. */
