@@ -3,12 +3,15 @@ import { AgentPanes } from "@opensessions/runtime/agents/AgentPanes"
 import { AgentWatchers } from "@opensessions/runtime/agents/AgentWatchers"
 import { ClaudeCode } from "@opensessions/runtime/agents/claude-code/ClaudeCode"
 import { Codex } from "@opensessions/runtime/agents/codex/Codex"
+import { Kilo } from "@opensessions/runtime/agents/kilo/Kilo"
+import { OpenCode } from "@opensessions/runtime/agents/opencode/OpenCode"
+import { Pi } from "@opensessions/runtime/agents/pi/Pi"
 import { agentFeed } from "@opensessions/runtime/feeds/agentFeed"
 import { FileEvents } from "@opensessions/runtime/files/FileEvents"
 import { FileTail } from "@opensessions/runtime/files/FileTail"
 import { Layer } from "effect"
 
-const watchers = Layer.mergeAll(ClaudeCode, Codex)
+const watchers = Layer.mergeAll(ClaudeCode, Codex, Kilo, OpenCode, Pi)
 
 /** What a watcher may use of the machine, besides the processes. */
 const surroundings = Layer.mergeAll(AgentPanes.layer, FileEvents.layer, FileTail.layer)

@@ -1,0 +1,20 @@
+/** Which processes are Pi. */
+import type { AgentPane } from "../AgentPanes.ts"
+import type { ProcessLook, ProgramPattern } from "../findAgentProcess.ts"
+
+/** Pi's title: its letter, a name if the thread has one, and the directory. */
+const title = /^π - (?:(.+) - )?[^/]*$/
+
+/** The thread's name in a title; null where it has none. */
+export const titleName = (text: string): string | null => title.exec(text)?.[1] ?? null
+
+const script = /(?:^|\/)(?:pi|pi-coding-agent\/dist\/cli\.js)$/
+
+/**
+ * Pi renames its process, so nothing of its path is left to tell it from other programs of that short name: its title
+ * must speak for it, too.
+ */
+export const programIn = (pane: AgentPane): ProgramPattern => ({
+  names: title.test(pane.title) ? /^(?:pi|node|bun|MainThread)$/ : /^$/,
+  matches: ({ name, words }: ProcessLook) => name === "pi" || words.slice(0, 3).some((word) => script.test(word))
+})
