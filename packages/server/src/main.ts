@@ -18,6 +18,7 @@ import { GitRepositories } from "@opensessions/runtime/git/GitRepositories"
 import { Memory } from "@opensessions/runtime/persistence/Memory"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
 import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
+import { stashWatch } from "@opensessions/runtime/sidebars/stashWatch"
 import { keepWindowNames } from "@opensessions/runtime/sidebars/windowNames"
 import { Explain } from "@opensessions/runtime/store/Explain"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
@@ -73,6 +74,7 @@ const parts = Layer.mergeAll(
   statusOptions,
   paneOptions,
   keepWindowNames,
+  stashWatch,
   PaneHost.layer.pipe(Layer.provide(sidebarServices)),
   HttpLive.pipe(Layer.provide([Explain.layer, Diagnostics.layer.pipe(Layer.provide(AgentWatchers.layer))])),
   tidyUp
