@@ -63,7 +63,12 @@ const bundle = async (directory: string): Promise<void> => {
       moduleSideEffects: [{ test: withoutSideEffects, sideEffects: false }],
       propertyReadSideEffects: false
     },
-    logLevel: "warn"
+    logLevel: "warn",
+    // A bundle that misses a file of ours would not start; left alone the import is taken for a package's.
+    onwarn: (warning, warn) => {
+      if (warning.code === "UNRESOLVED_IMPORT") throw new Error(warning.message)
+      warn(warning)
+    }
   })
   await build.write({
     dir: directory,

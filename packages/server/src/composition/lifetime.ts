@@ -4,7 +4,8 @@ import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
 import { Tmux } from "@opensessions/runtime/tmux/Tmux"
 import { stashName, type Topology } from "@opensessions/runtime/tmux/Topology"
 import { TmuxTopology } from "@opensessions/runtime/tmux/TmuxTopology"
-import { Context, Effect, Layer, Ref, Stream } from "effect"
+import { Effect, Layer, Stream } from "effect"
+import { HandOver } from "./HandOver.ts"
 
 /** Why a daemon ends. `handOver`: another one follows at once, so the sidebars stay in place. */
 export interface Ending {
@@ -22,13 +23,6 @@ const signalled = (signal: NodeJS.Signals) =>
     process.on(signal, listener)
     return Effect.sync(() => process.off(signal, listener))
   })
-
-/** Whether the end is a hand-over; asked by what would otherwise tidy up. */
-export class HandOver extends Context.Service<HandOver, Ref.Ref<boolean>>()(
-  "@opensessions/server/composition/lifetime/HandOver"
-) {
-  static readonly layer = Layer.effect(HandOver, Ref.make(false))
-}
 
 /** Completes when the daemon is to end. SIGINT and SIGTERM interrupt the program instead. */
 export const lifetime = Effect.gen(function* () {
@@ -48,18 +42,18 @@ export const lifetime = Effect.gen(function* () {
     Effect.as(signalled("SIGHUP"), because("SIGHUP")),
     Effect.as(signalled("SIGUSR2"), because("a new build takes over", true))
   ])
-  yield* Ref.set(yield* HandOver, ending.handOver)
+  if (ending.handOver) yield* Effect.flatMap(HandOver, ({ announce }) => announce)
   return ending
 })
 
 /** Takes sidebars and stash away at the end, unless another daemon takes them over. */
 export const tidyUp = Layer.effectDiscard(
   Effect.gen(function* () {
-    const handOver = yield* HandOver
+    const { isHandOver } = yield* HandOver
     const sidebars = yield* Sidebars
     yield* Effect.addFinalizer(() =>
       Effect.gen(function* () {
-        if (yield* Ref.get(handOver)) return
+        if (yield* isHandOver) return
         yield* Effect.ignore(sidebars.remove)
       })
     )

@@ -1,5 +1,5 @@
 /** A file that is only appended to and never grows beyond its share of the disk. */
-import { closeSync, constants, fstatSync, openSync, renameSync, writeSync } from "node:fs"
+import { closeSync, constants, fstatSync, openSync, renameSync, rmSync, writeSync } from "node:fs"
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_WRONLY } = constants
 
@@ -42,6 +42,12 @@ export class RotatingFile {
     } catch {
       this.size = 0
     }
+  }
+
+  /** Closes it and takes it away, its predecessor too. */
+  remove(): void {
+    this.close()
+    for (const file of [this.file, `${this.file}.1`]) rmSync(file, { force: true })
   }
 
   private current(): number {

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Places } from "@opensessions/runtime/config/Places"
 import { ConfigProvider, Effect, Layer } from "effect"
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs"
+import { HandOver } from "../../src/composition/HandOver.ts"
 import { FileLog, logLevel } from "../../src/daemon/FileLog.ts"
 import { RotatingFile } from "../../src/daemon/RotatingFile.ts"
 import { SingleInstance } from "../../src/daemon/SingleInstance.ts"
@@ -67,19 +68,23 @@ describe("RotatingFile", () => {
 })
 
 describe("FileLog", () => {
-  const logged = (level: string | null, program: Effect.Effect<void>) =>
+  /** What the file has after a hand-over, or after another end. */
+  const logged = (level: string | null, program: Effect.Effect<void, string>, handOver = true) =>
     Effect.gen(function* () {
       const places = yield* scratchPlaces
       mkdirSync(places.runtimeDirectory, { recursive: true })
       const environment = level === null ? {} : { OPENSESSIONS_LOG_LEVEL: level }
+      const next = { isHandOver: Effect.succeed(handOver), announce: Effect.void }
       yield* program.pipe(
         Effect.provide(
           FileLog.pipe(
             Layer.provide(Layer.succeed(Places, places)),
             Layer.provide(Layer.mock(SingleInstance, {})),
+            Layer.provide(Layer.succeed(HandOver, next)),
             Layer.provide(ConfigProvider.layer(ConfigProvider.fromEnvRecord(environment)))
           )
-        )
+        ),
+        Effect.exit
       )
       return existsSync(places.logFile) ? readFileSync(places.logFile, "utf8") : ""
     })
@@ -107,6 +112,14 @@ describe("FileLog", () => {
       assert.include(yield* logged("debug", talk), "a prompt")
       assert.notInclude(yield* logged("warn", talk), "running")
       assert.strictEqual(yield* logged("none", talk), "")
+    })
+  )
+
+  it.effect("goes with a daemon that ends in order, and stays after any other end", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* logged(null, talk, false), "")
+      assert.include(yield* logged(null, Effect.andThen(talk, Effect.fail("trouble")), false), "running")
+      assert.include(yield* logged(null, Effect.andThen(talk, Effect.die("a bug")), false), "running")
     })
   )
 
