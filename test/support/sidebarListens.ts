@@ -1,6 +1,6 @@
 /**
- * Waits until the daemon has the terminal of the sidebar open that has a person's focus (Linux). A sidebar that was left
- * keeps its last frame, so what is seen does not tell that; and what is typed before is thrown away.
+ * Waits until the daemon has the terminal of the sidebar open that a person sees (Linux). A sidebar that was left keeps
+ * its last frame, so what is seen does not tell that; and what is typed or clicked before is thrown away.
  */
 import { readdir, readlink } from "node:fs/promises"
 import type { Client } from "./Client.ts"
@@ -15,7 +15,7 @@ const filesOf = async (pid: number): Promise<ReadonlyArray<string>> => {
 export const sidebarListens = (t: TmuxWorld, client: Client): Promise<true> =>
   waitFor(
     async () => {
-      const tty = await client.where("#{?@opensessions-sidebar,#{pane_tty},}")
+      const tty = await client.where("#{P:#{?@opensessions-sidebar,#{pane_tty},}}")
       return tty !== "" && (await filesOf(t.info()?.pid ?? 0)).includes(tty) ? true : null
     },
     async () => `no daemon listens where ${client.name} is:\n${(await client.screen()).join("\n")}`

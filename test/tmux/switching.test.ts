@@ -76,6 +76,7 @@ describe("switching sessions", () => {
     await anna!.clickOn("3 web")
     await eventually(() => at(anna!), "web content")
     await anna!.sees(/^▌ 3 web/m)
+    await sidebarListens(t, anna!)
     await anna!.clickOn("2 docs")
     await eventually(() => at(anna!), "docs content")
   })
