@@ -1,26 +1,39 @@
-/** Tells the store what `config.json` says, at start and live. A setting that the file does not name is left alone. */
+/** Tells the store what `config.json` says, at start and live. */
 import { Effect, Layer, Stream } from "effect"
 import { type Config, Settings } from "../config/Settings.ts"
 import { Fact } from "../store/Fact.ts"
+import { defaultSettings } from "../store/Model.ts"
 import { SessionStore } from "../store/SessionStore.ts"
 
-/** The facts in a configuration. */
-export const factsOfConfig = (config: Config): ReadonlyArray<Fact> => [
-  ...(typeof config.theme === "string" ? [Fact.ThemeChanged({ theme: config.theme })] : []),
-  ...(config.sidebarWidth === undefined ? [] : [Fact.WidthChanged({ columns: config.sidebarWidth })]),
-  ...(config.sessionFilter === undefined ? [] : [Fact.FilterChanged({ filter: config.sessionFilter })])
-]
+/**
+ * The facts in a configuration. A setting that it does not name is left alone, unless `before` named it: a line that
+ * somebody took out means the default again.
+ */
+export const factsOfConfig = (config: Config, before: Config | null): ReadonlyArray<Fact> => {
+  const was = <A>(key: keyof Config, value: A): A | undefined => (before?.[key] === undefined ? undefined : value)
+  const theme = typeof config.theme === "string" ? config.theme : was("theme", defaultSettings.theme)
+  const columns = config.sidebarWidth ?? was("sidebarWidth", defaultSettings.width)
+  const filter = config.sessionFilter ?? was("sessionFilter", defaultSettings.filter)
+  return [
+    ...(theme === undefined ? [] : [Fact.ThemeChanged({ theme })]),
+    ...(columns === undefined ? [] : [Fact.WidthChanged({ columns })]),
+    ...(filter === undefined ? [] : [Fact.FilterChanged({ filter })])
+  ]
+}
 
-/** What the file said at the start is in the store when this layer is built, so that the first sidebar has its width. */
 export const settingsFeed = Layer.effectDiscard(
   Effect.gen(function* () {
     const store = yield* SessionStore
     const settings = yield* Settings
-    const facts = (config: Config) =>
-      Effect.map(settings.problem, (text) => [...factsOfConfig(config), Fact.NoticeChanged({ key: "config", text })])
-    yield* store.apply(...(yield* facts(yield* settings.current)))
+    const first = yield* settings.current
+    const tell = Effect.fnUntraced(function* (before: Config | null, config: Config) {
+      const notice = Fact.NoticeChanged({ key: "config", text: yield* settings.problem })
+      yield* store.apply(...factsOfConfig(config, before), notice)
+      return config
+    })
+    yield* tell(null, first)
     yield* settings.changes.pipe(
-      Stream.runForEach((config) => Effect.flatMap(facts(config), (news) => store.submit(...news))),
+      Stream.runFoldEffect(() => first, tell),
       Effect.forkScoped
     )
   })

@@ -33,6 +33,9 @@ export interface Model {
   readonly notices: ReadonlyMap<string, string>
 }
 
+/** What holds where nobody configured anything. */
+export const defaultSettings = { theme: "catppuccin-mocha", filter: "all", width: 26 } as const
+
 export const initialModel = (server: Server, home: string): Model => ({
   server,
   home,
@@ -48,9 +51,7 @@ export const initialModel = (server: Server, home: string): Model => ({
   notified: new Set(),
   hidden: new Set(),
   order: [],
-  theme: "catppuccin-mocha",
-  filter: "all",
-  width: 26,
+  ...defaultSettings,
   visible: false,
   notices: new Map()
 })
