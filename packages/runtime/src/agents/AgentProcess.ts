@@ -12,7 +12,6 @@ export interface AgentProcess {
   readonly directory: string
   /** The pid and its ancestors, nearest first. */
   readonly lineage: ReadonlyArray<number>
-  readonly words: ReadonlyArray<string>
   /** Null once its pane is gone. */
   pane: AgentPane | null
   said: Knowledge | null

@@ -1,7 +1,7 @@
 /** Looks at the screen of a process whose database says too little, from the edge on that made it doubtful. */
 import { Clock, Effect } from "effect"
 import { startSlackMillis } from "../AgentProcess.ts"
-import type { PaneWatch } from "../paneWatch.ts"
+import type { PaneWatch } from "../PaneAgent.ts"
 import type { LiveSession } from "./LiveSession.ts"
 import { classifyScreen, type ScreenState } from "./screen.ts"
 import { isWorking } from "./sessionState.ts"
@@ -36,12 +36,13 @@ const look = (watch: PaneWatch, live: LiveSession): Effect.Effect<void> =>
     if (doubt === null || doubtfulSince === null) return
     const now = yield* Clock.currentTimeMillis
     const again = look(watch, live)
-    const stands = live.screen !== null
+    const age = now - doubtfulSince
+    const rarely = live.screen === null && age >= freshMillis
     // Armed before the look: what is written during the look is not missed.
-    yield* watch.onWrite(process, stands ? standingPauseMillis : workingPauseMillis, again)
-    if (!stands && now - doubtfulSince < freshMillis) yield* watch.later(`look ${process.pid}`, freshLookMillis, again)
+    yield* watch.onWrite(process, rarely ? workingPauseMillis : standingPauseMillis, again)
     const screen = yield* watch.look(process)
     const state = proven(doubt, screen === null ? null : classifyScreen(screen))
+    if (state === null && age < freshMillis) yield* watch.later(`look ${process.pid}`, freshLookMillis, again)
     if (state?.status === live.screen?.state.status && state?.reason === live.screen?.state.reason) return
     live.screen = state === null ? null : { state, at: now }
     yield* watch.speak(process)

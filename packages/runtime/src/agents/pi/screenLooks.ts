@@ -3,7 +3,7 @@
  * leaves no trace in the first turn), rarely while its file tells enough.
  */
 import { Clock, Effect } from "effect"
-import type { PaneWatch } from "../paneWatch.ts"
+import type { PaneWatch } from "../PaneAgent.ts"
 import { presentScreen, presentTurn, screenLagMillis } from "./knowledge.ts"
 import type { LivePi } from "./LivePi.ts"
 import { classifyScreen } from "./screen.ts"
@@ -54,7 +54,7 @@ export const look = (watch: PaneWatch, live: LivePi): Effect.Effect<void> =>
 export const followRecords = Effect.fnUntraced(function* (watch: PaneWatch, live: LivePi) {
   const { pid } = live.process
   const turn = presentTurn(live)
-  yield* watch.letGo(`write ${pid}`)
+  yield* watch.letWrite(live.process)
   const doubtful = turn !== null && (turn.mayWait || turn.mayRetry)
   if (doubtful) return yield* watch.later(`look ${pid}`, edgeMillis, look(watch, live))
   yield* watch.onWrite(live.process, pauseOf(live, yield* Clock.currentTimeMillis), look(watch, live))

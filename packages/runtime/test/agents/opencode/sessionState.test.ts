@@ -1,0 +1,104 @@
+import { assert, describe, it } from "@effect/vitest"
+import type { MessageRecord, ToolRecord } from "../../../src/agents/opencode/SessionRecord.ts"
+import { type Turn, turnOf, withChildren } from "../../../src/agents/opencode/sessionState.ts"
+
+const message = (more: Partial<MessageRecord>): MessageRecord => ({
+  id: "m",
+  role: "assistant",
+  createdAt: 1_000,
+  completedAt: null,
+  finish: null,
+  error: null,
+  model: null,
+  context: null,
+  compacting: false,
+  ...more
+})
+const user = (createdAt: number) => message({ role: "user", createdAt })
+const tool = (more: Partial<ToolRecord>): ToolRecord => ({
+  tool: "bash",
+  status: "running",
+  begun: true,
+  error: null,
+  startedAt: 1_100,
+  ...more
+})
+const error = (name: string, status: number | null = null, text = "") => ({ name, status, message: text })
+const told = (turn: Turn | null) =>
+  turn === null
+    ? "nothing"
+    : [turn.reason === null ? turn.status : `${turn.status}(${turn.reason})`]
+        .concat(turn.mayWait ? "may wait" : [], turn.mayRest ? "may rest" : [])
+        .join(", ")
+
+describe("the end of a conversation", () => {
+  it.each<[string, ReadonlyArray<MessageRecord>, ReadonlyArray<ToolRecord>, string]>([
+    ["no message", [], [], "nothing"],
+    ["a prompt alone", [user(1_000)], [], "running, may rest"],
+    ["an answer that streams", [message({})], [], "running"],
+    ["a summary that is made", [message({ compacting: true })], [], "running(compacting)"],
+    ["a tool that runs", [message({})], [tool({})], "tool-running"],
+    ["a tool that is not begun", [message({})], [tool({ begun: false })], "tool-running, may wait"],
+    ["a tool that is being written", [message({})], [tool({ status: "pending", begun: false })], "tool-running"],
+    ["a delegation", [message({})], [tool({ tool: "task", begun: false })], "tool-running"],
+    ["a question", [message({})], [tool({ tool: "question", begun: false })], "waiting(question)"],
+    ["a question that was answered", [message({})], [tool({ tool: "question", status: "completed" })], "running"],
+    ["a complete answer", [message({ completedAt: 2_000, finish: "stop" })], [], "done"],
+    ["an answer at its longest", [message({ completedAt: 2_000, finish: "length" })], [], "done"],
+    [
+      "between two answers",
+      [message({ completedAt: 2_000, finish: "tool-calls" })],
+      [tool({ status: "completed" })],
+      "running, may rest"
+    ],
+    [
+      "a refused tool",
+      [message({ completedAt: 2_000, finish: "tool-calls" })],
+      [tool({ status: "error", error: "The user rejected permission to use this tool" })],
+      "interrupted"
+    ],
+    [
+      "a tool that failed",
+      [message({ completedAt: 2_000, finish: "tool-calls" })],
+      [tool({ status: "error", error: "no such file" })],
+      "running, may rest"
+    ],
+    ["Esc", [message({ completedAt: 2_000, error: error("MessageAbortedError") })], [], "interrupted"],
+    ["a failure", [message({ completedAt: 2_000, error: error("APIError", 500) })], [], "error(api-error)"],
+    ["a limit", [message({ completedAt: 2_000, error: error("APIError", 429) })], [], "error(rate-limit)"],
+    ["no key", [message({ completedAt: 2_000, error: error("ProviderAuthError") })], [], "error(auth)"],
+    ["a prompt during an answer", [user(1_500), message({})], [tool({})], "tool-running"],
+    [
+      "a prompt after an answer",
+      [user(3_000), message({ completedAt: 2_000, finish: "stop" })],
+      [],
+      "running, may rest"
+    ],
+    [
+      "a prompt that fell with an answer",
+      [user(1_500), message({ completedAt: 2_000, error: error("MessageAbortedError") })],
+      [],
+      "interrupted"
+    ]
+  ])("%s", (_, messages, tools, wanted) => {
+    assert.strictEqual(told(turnOf({ messages, tools, prompt: null })), wanted)
+  })
+})
+
+describe("subagents", () => {
+  const turn = (tools: ReadonlyArray<ToolRecord>) => {
+    const found = turnOf({ messages: [message({})], tools, prompt: null })
+    if (found === null) throw new Error("no turn")
+    return found
+  }
+  const parent = turn([tool({ tool: "task" })])
+
+  it.each<[string, ReadonlyArray<Turn>, string]>([
+    ["that work leave the parent at work", [turn([tool({})])], "tool-running"],
+    ["that may wait make the parent one that may wait", [turn([tool({ begun: false })])], "tool-running, may wait"],
+    ["that ask make the parent wait", [turn([tool({ tool: "question" })])], "waiting(question)"],
+    ["that ended say nothing", [], "tool-running"]
+  ])("%s", (_, children, wanted) => {
+    assert.strictEqual(told(withChildren(parent, children)), wanted)
+  })
+})
