@@ -5,6 +5,7 @@
 import { readdir, readlink } from "node:fs/promises"
 import type { Client } from "./Client.ts"
 import type { TmuxWorld } from "./TmuxWorld.ts"
+import { eventually } from "./eventually.ts"
 import { waitFor } from "./waiting.ts"
 
 const filesOf = async (pid: number): Promise<ReadonlyArray<string>> => {
@@ -20,3 +21,10 @@ export const sidebarListens = (t: TmuxWorld, client: Client): Promise<true> =>
     },
     async () => `no daemon listens where ${client.name} is:\n${(await client.screen()).join("\n")}`
   )
+
+/** Presses the key that shows and focuses the sidebar, and waits until it takes keys. */
+export const goToSidebar = async (t: TmuxWorld, client: Client): Promise<void> => {
+  await client.keys("prefix o s")
+  await eventually(() => client.where("#{?@opensessions-sidebar,sidebar,content}"), "sidebar")
+  await sidebarListens(t, client)
+}

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { Client } from "../support/Client.ts"
 import { eventually } from "../support/eventually.ts"
-import { sidebarListens } from "../support/sidebarListens.ts"
+import { goToSidebar, sidebarListens } from "../support/sidebarListens.ts"
 import { startClaude } from "../support/startAgent.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 
@@ -39,8 +39,7 @@ describe("what an agent does", () => {
     await anna.sees(/^ sessions +◉1 {2}4 [^]*1 api +◉ /m)
     await eventually(() => optionsOf(t), "1 waiting | 1 0 0")
     await anna.sees("<1 waiting>")
-    await anna.keys("prefix o s")
-    await sidebarListens(t, anna)
+    await goToSidebar(t, anna)
     await anna.keys("g")
     await anna.sees(/^ ◉ fixing the build/m)
     await anna.sees(/^ {3}permission/m)
@@ -67,8 +66,7 @@ describe("what an agent does", () => {
     await claude.prompt("a")
     await claude.finishes("done")
     await anna.sees(/1 api +● /)
-    await anna.keys("prefix o s")
-    await sidebarListens(t, anna)
+    await goToSidebar(t, anna)
     await anna.keys("g")
     await anna.sees(/^› 1 api/m)
     await anna.keys("m")
@@ -117,8 +115,7 @@ describe("jump", () => {
     await eventually(() => here(anna), "docs content")
     // Its outcome is seen now.
     await eventually(() => t.tmux.format("#{@opensessions_status}"), "2 waiting")
-    await anna.keys("prefix o s")
-    await sidebarListens(t, anna)
+    await goToSidebar(t, anna)
     await anna.keys("!")
     await eventually(() => here(anna), "web content")
     assert.strictEqual((await t.typed({ pane: t.pane("web") }, "jump")).status, 0)

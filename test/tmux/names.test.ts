@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { readdirSync } from "node:fs"
 import { eventually } from "../support/eventually.ts"
-import { sidebarListens } from "../support/sidebarListens.ts"
+import { goToSidebar } from "../support/sidebarListens.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 
 const hostile = [
@@ -31,10 +31,9 @@ describe("S16: names that mean something to a shell or to tmux", () => {
     await using t = await TmuxWorld.start({ plugin: true, config: { sidebarWidth: 60 } })
     const ids = await sessionsNamed(t, hostile)
     const anna = await t.client("anna", { width: 160, height: 50 })
-    await anna.keys("prefix o s")
+    await goToSidebar(t, anna)
     const screen = (await anna.sees(/^▌ \d main/m)).join("\n")
     for (const name of ids.keys()) assert.include(screen, ` ${name} `)
-    await sidebarListens(t, anna)
 
     const { sessions } = await t.state()
     const here = () => anna.where("#{session_id}")
@@ -62,7 +61,7 @@ describe("S16: names that mean something to a shell or to tmux", () => {
   it("a session that is renamed stays what it was", async () => {
     await using t = await TmuxWorld.start({ sessions: { old: {}, web: {} }, plugin: true })
     const anna = await t.client("anna", { session: "web" })
-    await anna.keys("prefix o s")
+    await anna.keys("prefix o t")
     await anna.sees(/^▌ 2 web/m)
     await t.http("/set-status", { method: "POST", body: { session: "old", text: "mine" } })
     await anna.sees("mine")
@@ -76,7 +75,7 @@ describe("S67: names that tmux would take for the begin of another, or for an in
   it("are exact on the command line, and an index is what the sidebar shows", async () => {
     await using t = await TmuxWorld.start({ sessions: { "2": {}, "3": {}, api: {}, "api-v2": {} }, plugin: true })
     const anna = await t.client("anna", { session: "api-v2" })
-    await anna.keys("prefix o s")
+    await anna.keys("prefix o t")
     await anna.sees(/^ {2}1 2[^]* 2 3[^]* 3 api[^]*▌ 4 api-v2/m)
     const here = () => anna.where("#{session_name}")
     for (const name of ["2", "3", "api", "api-v2"]) {

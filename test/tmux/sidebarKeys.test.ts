@@ -3,7 +3,7 @@ import { existsSync } from "node:fs"
 import type { Client } from "../support/Client.ts"
 import { eventually } from "../support/eventually.ts"
 import { daemonEnds } from "../support/daemonEnds.ts"
-import { sidebarListens } from "../support/sidebarListens.ts"
+import { goToSidebar, sidebarListens } from "../support/sidebarListens.ts"
 import { sidebarOf, sidebarPanes, sidebarsByWindow } from "../support/sidebarPanes.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 
@@ -11,9 +11,8 @@ import { TmuxWorld } from "../support/TmuxWorld.ts"
 const start = async () => {
   const t = await TmuxWorld.start({ sessions: { api: {}, docs: {}, web: {} }, plugin: true })
   const anna = await t.client("anna")
-  await anna.keys("prefix o s")
+  await goToSidebar(t, anna)
   await anna.sees(/^▌ 1 api/m)
-  await sidebarListens(t, anna)
   return [t, anna] as const
 }
 
@@ -179,8 +178,7 @@ describe("S3: answers of a terminal", () => {
       await anna.keys("prefix o t")
       await (state === "shown" ? anna.sees(/^ sessions/m) : anna.lacks(/^ sessions/m))
     }
-    await anna.keys("prefix o s")
-    await sidebarListens(t, anna)
+    await goToSidebar(t, anna)
     await anna.keys("Escape")
     await eventually(() => anna.where("#{pane_id}"), t.pane("api"))
     await anna.type("end\n")

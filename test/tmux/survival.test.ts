@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { eventually } from "../support/eventually.ts"
 import { leftovers } from "../support/leftovers.ts"
 import { savedText } from "../support/savedText.ts"
-import { sidebarListens } from "../support/sidebarListens.ts"
+import { goToSidebar } from "../support/sidebarListens.ts"
 import { sidebarPanes, sidebarsByWindow } from "../support/sidebarPanes.ts"
 import { startClaude } from "../support/startAgent.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
@@ -73,8 +73,7 @@ describe("S41: a daemon that is killed", () => {
     await t.http("/set-status", { method: "POST", body: { session: "web", text: "Again" } })
     await anna.sees("Again")
     await bert.sees("Again")
-    await anna.keys("prefix o s")
-    await sidebarListens(t, anna)
+    await goToSidebar(t, anna)
     await anna.keys("3")
     await eventually(() => anna.where("#{session_name}"), "work")
   })
@@ -82,9 +81,8 @@ describe("S41: a daemon that is killed", () => {
   it("leaves a frame meanwhile; what is typed into it then is not for the next one", async () => {
     await using t = await TmuxWorld.start({ sessions: { api: {}, web: {} }, plugin: true })
     const anna = await t.client("anna")
-    await anna.keys("prefix o s")
+    await goToSidebar(t, anna)
     await anna.sees(/^▌ 1 api/m)
-    await sidebarListens(t, anna)
     const { pid } = t.info()!
     // Neither is there to start another. tmux may keep the dead one's client; the next daemon would end it.
     const parts = (await leftovers(t.scratch.id)).filter(({ command }) => /supervise\.sh| -s _os_stash /.test(command))
@@ -100,10 +98,9 @@ describe("S41: a daemon that is killed", () => {
     await t.tmux.run("split-window", "-d", "-t", "=web:")
 
     // The next key starts another one, which finds the sidebars.
-    await anna.keys("prefix o s")
+    await goToSidebar(t, anna)
     await anotherThan(t, pid)
     await eventually(() => sidebarsByWindow(t), { "api:0": 1, "api:1": 1, "web:0": 0 })
-    await sidebarListens(t, anna)
     assert.strictEqual(await anna.where("#{session_name} #{?@opensessions-sidebar,sidebar,content}"), "api sidebar")
     await anna.keys("j")
     await anna.sees(/^› 2 web/m)

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { Client } from "../support/Client.ts"
 import { eventually } from "../support/eventually.ts"
-import { sidebarListens } from "../support/sidebarListens.ts"
+import { goToSidebar, sidebarListens } from "../support/sidebarListens.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 
 const isSidebar = "#{?@opensessions-sidebar,sidebar,content}"
@@ -14,10 +14,8 @@ const start = async (...names: ReadonlyArray<string>) => {
   const t = await TmuxWorld.start({ sessions: { api: {}, docs: {}, web: {} }, plugin: true })
   const people: Array<Client> = []
   for (const name of names) people.push(await t.client(name))
-  await people[0]!.keys("prefix o s")
+  await goToSidebar(t, people[0]!)
   for (const one of people) await one.sees(/^▌ 1 api/m)
-  await eventually(() => at(people[0]!), "api sidebar")
-  await sidebarListens(t, people[0]!)
   return [t, ...people] as const
 }
 
@@ -45,8 +43,7 @@ describe("switching sessions", () => {
     await using _ = t
     await anna!.keys("Enter")
     await eventually(() => at(anna!), "api content")
-    await anna!.keys("prefix o s")
-    await eventually(() => at(anna!), "api sidebar")
+    await goToSidebar(t, anna!)
     await escapes(anna!)
   })
 

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { eventually } from "../support/eventually.ts"
+import { goToSidebar } from "../support/sidebarListens.ts"
 import { sidebarPanes, sidebarsByWindow } from "../support/sidebarPanes.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 
@@ -92,17 +93,14 @@ describe("toggle", () => {
     await using t = await TmuxWorld.start({ plugin: true })
     await t.tmux.run("new-window", "-d", "-t", "=main:")
     const anna = await t.client("anna")
-    await anna.keys("prefix o s")
-    await anna.sees(/^ sessions/m)
+    await goToSidebar(t, anna)
     await eventually(() => sidebarsByWindow(t), { "main:0": 1, "main:1": 1 })
     const sidebar = await anna.where("#{pane_id}")
     assert.notStrictEqual(sidebar, t.pane())
     await t.tmux.run("kill-pane", "-t", sidebar)
     await eventually(() => sidebarsByWindow(t), { "main:0": 0, "main:1": 1 })
-    await anna.keys("prefix o s")
-    await anna.sees(/^ sessions/m)
+    await goToSidebar(t, anna)
     assert.deepStrictEqual(await sidebarsByWindow(t), { "main:0": 1, "main:1": 1 })
-    assert.strictEqual(await anna.where("#{@opensessions-sidebar}"), "1")
   })
 
   it("S13: where this window has none it shows all, where it has one it hides all", async () => {
