@@ -11,10 +11,10 @@ export interface LivePi {
   path: string | null
   position: TailPosition | null
   session: PiSession
-  /** The last look at its screen. */
+  /** What the last look at its screen told. */
   screen: { readonly state: ScreenState; readonly at: number } | null
-  /** Since when its screen says the same, for looks that become rarer. */
-  screenSince: number
+  /** When its screen was looked at last, whatever it showed. */
+  lookedAt: number
 }
 
 export const newLivePi = (process: AgentProcess, folders: ReadonlyArray<string>): LivePi => ({
@@ -24,5 +24,5 @@ export const newLivePi = (process: AgentProcess, folders: ReadonlyArray<string>)
   position: null,
   session: emptySession,
   screen: null,
-  screenSince: 0
+  lookedAt: 0
 })

@@ -37,7 +37,8 @@ const turnEvidence = (live: LivePi): ReadonlyArray<Evidence> => {
   const { at, detail, mayRetry, reason, status } = turn
   const source = "transcript"
   // Every attempt that fails is written as an error; only the screen tells whether it was the last.
-  if (mayRetry && presentScreen(live) === null)
+  const untold = live.lookedAt < at || presentScreen(live)?.state.status === "running"
+  if (mayRetry && untold)
     return [{ source, status: "running", reason: null, at, detail: "the answer failed, perhaps not for good" }]
   return [{ source, status, reason, at, detail: visibleText(detail) }]
 }

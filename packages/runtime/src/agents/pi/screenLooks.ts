@@ -22,6 +22,8 @@ const toolPauses: ReadonlyArray<{ readonly younger: number; readonly pause: numb
 const workPauseMillis = 5_000
 /** From a record that leaves a doubt to the first look. */
 const edgeMillis = 80
+/** The line that tells of another attempt is on the screen 20 ms after the failed one is in the file. */
+const retryMillis = 200
 
 /** How long after a look the next write asks for another. Pure. */
 export const pauseOf = (live: LivePi, now: number): number => {
@@ -41,7 +43,8 @@ export const look = (watch: PaneWatch, live: LivePi): Effect.Effect<void> =>
     const screen = yield* watch.look(live.process)
     const state = screen === null ? null : classifyScreen(screen)
     const turn = presentTurn(live)
-    const lags = turn !== null && !isAtWork(turn) && now - turn.at < screenLagMillis
+    const lags = turn !== null && !isAtWork(turn) && !turn.mayRetry && now - turn.at < screenLagMillis
+    if (!lags) live.lookedAt = now
     if (state === null) live.screen = null
     else if (lags && state.status !== "idle") yield* watch.later(`look ${live.process.pid}`, screenLagMillis, again)
     else live.screen = { state, at: now }
@@ -55,7 +58,7 @@ export const followRecords = Effect.fnUntraced(function* (watch: PaneWatch, live
   const { pid } = live.process
   const turn = presentTurn(live)
   yield* watch.letWrite(live.process)
-  const doubtful = turn !== null && (turn.mayWait || turn.mayRetry)
-  if (doubtful) return yield* watch.later(`look ${pid}`, edgeMillis, look(watch, live))
+  const edge = turn?.mayRetry === true ? retryMillis : turn?.mayWait === true ? edgeMillis : null
+  if (edge !== null) return yield* watch.later(`look ${pid}`, edge, look(watch, live))
   yield* watch.onWrite(live.process, pauseOf(live, yield* Clock.currentTimeMillis), look(watch, live))
 })
