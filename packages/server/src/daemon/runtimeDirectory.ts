@@ -35,12 +35,14 @@ const flaw = (stat: Stats | null, uid: number): string | null => {
   return (stat.mode & openToOthers) === 0 ? null : "is open to others"
 }
 
+/** What is as it should be is not touched: a change of its mode is a notice to who watches it, and that is us. */
 const makeDirectory = (path: string, uid: number): void => {
   try {
     mkdirSync(path, { mode: 0o700 })
   } catch {
     const stat = lstat(path)
-    if (stat !== null && stat.isDirectory() && stat.uid === uid) chmodSync(path, 0o700)
+    const isOurs = stat !== null && stat.isDirectory() && stat.uid === uid
+    if (isOurs && (stat.mode & 0o777) !== 0o700) chmodSync(path, 0o700)
   }
 }
 

@@ -19,6 +19,18 @@ describe("the runtime directory", () => {
     })
   )
 
+  it.effect("is not touched where it is as it should be, so that mending it is no change to mend", () =>
+    Effect.gen(function* () {
+      const directory = yield* scratchDirectory
+      const places = placesIn(directory)
+      yield* ensureRuntimeDirectory(places)
+      const changedAt = () => statSync(places.runtimeDirectory, { bigint: true }).ctimeNs
+      const before = changedAt()
+      yield* ensureRuntimeDirectory(places)
+      assert.strictEqual(changedAt(), before)
+    })
+  )
+
   it.effect("is closed where it was open to others, and no client trusts an open one", () =>
     Effect.gen(function* () {
       const directory = yield* scratchDirectory
