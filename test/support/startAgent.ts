@@ -14,7 +14,10 @@ export const startAgent = async (t: TmuxWorld, pane: string, name: string): Prom
   if (!existsSync(program))
     writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${double}' ${name}\n`, { mode: 0o755 })
   await t.tmux.run("send-keys", "-t", pane, name, "Enter")
-  return Agent.at(join(t.scratch.agents, `${pane.slice(1)}.sock`))
+  return Agent.at(join(t.scratch.agents, `${pane.slice(1)}.sock`)).catch(async (cause) => {
+    const screen = await t.tmux.run("capture-pane", "-p", "-t", pane)
+    throw new Error(`${name} did not start in ${pane}:\n${screen.join("\n").trimEnd()}`, { cause })
+  })
 }
 
 /** Claude Code in the pane's shell, at rest. */

@@ -1,5 +1,6 @@
 import type { State } from "@opensessions/protocol/State"
 import { assert, describe, it } from "@effect/vitest"
+import { eventually } from "../support/eventually.ts"
 import { startClaude } from "../support/startAgent.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 
@@ -16,6 +17,7 @@ describe("Claude Code in a pane", () => {
     await anna.sees(/^ sessions/m)
     const pane = t.pane("api")
     const claude = await startClaude(t, pane, "fixing the build")
+    const told = () => t.tmux.format("#{@opensessions_agent} #{@opensessions_state}", pane)
 
     await claude.prompt("fix the build")
     const [thread] = agents(await t.stateWhere(is("running")))
@@ -27,6 +29,7 @@ describe("Claude Code in a pane", () => {
     await claude.asksPermission("Bash", { command: "make install" })
     const waiting = await t.stateWhere(is("waiting"))
     assert.strictEqual(agents(waiting)[0]!.statusReason, "permission")
+    await eventually(told, "claude-code waiting")
     await claude.goesOn()
     await t.stateWhere((state) => is("running")(state) || is("tool-running")(state))
     await claude.finishes("The build is mended")
@@ -36,18 +39,26 @@ describe("Claude Code in a pane", () => {
 
     await anna.keys("prefix (")
     await t.stateWhere((state) => !agents(state)[0]!.unseen)
+    await eventually(told, "claude-code done")
+    await claude.exits()
+    await t.stateWhere((state) => agents(state).length === 0)
+    await eventually(told, " ")
   })
 
-  it("killed in the middle of its work it is stale at once, not running", async () => {
-    await using t = await TmuxWorld.start()
-    const anna = await t.client("anna")
+  it("S73: killed in the middle of its work it is stale at once, until somebody has seen it, and never running", async () => {
+    await using t = await TmuxWorld.start({ sessions: { api: {}, web: {} } })
+    const anna = await t.client("anna", { session: "web" })
     await t.opensessions()
     await anna.sees(/^ sessions/m)
-    const claude = await startClaude(t, await anna.where("#{pane_id}"))
+    const claude = await startClaude(t, t.pane("api"))
     await claude.prompt("work")
     await t.stateWhere(is("running"))
     await claude.dies()
-    await t.stateWhere(is("stale"), { timeoutMillis: 1_500 })
+    const [thread] = agents(await t.stateWhere(is("stale"), { timeoutMillis: 1_500 }))
+    assert.isTrue(thread!.unseen)
+    await anna.sees(/1 api +⚠ /)
+    await anna.keys("prefix (")
+    await t.stateWhere((state) => agents(state).length === 0)
   })
 
   it("two threads in one directory are two rows on their own panes", async () => {
