@@ -2,6 +2,7 @@
 # Keeps a sidebar pane open. The daemon draws into the pane's terminal and reads the keys from it; this process only
 # makes the terminal raw, so that nothing typed is echoed or becomes a signal, and then sleeps. It ends with its pane.
 
+PATH=${PATH:-/usr/local/bin:/usr/bin:/bin}
 stty raw -echo -isig 2>/dev/null || stty -icanon -echo -isig -ixon -icrnl 2>/dev/null
 printf '\033[?25l'
 

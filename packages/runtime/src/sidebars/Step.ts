@@ -20,7 +20,13 @@ export type Step = Data.TaggedEnum<{
   Recall: { readonly place: Place; readonly paneId: PaneId }
   /** A displaced or wrongly sized sidebar is put right. */
   Arrange: { readonly place: Place; readonly paneId: PaneId; readonly active: boolean }
-  Stash: { readonly windowId: WindowId; readonly paneId: PaneId; readonly stash: SessionId }
+  /** Away from the window where it is; it will come back to its home. */
+  Stash: {
+    readonly windowId: WindowId
+    readonly home: WindowId
+    readonly paneId: PaneId
+    readonly stash: SessionId
+  }
   /** Ends a sidebar that no window needs. */
   Reap: { readonly paneId: PaneId }
   /** The focus fell on the sidebar because the active pane ended. */

@@ -31,10 +31,13 @@ const noLayout: WindowLayout = { layout: "", order: [] }
 const isPlain = (step: Step): step is PlainStep =>
   step._tag !== "Spawn" && step._tag !== "Recall" && step._tag !== "Arrange" && step._tag !== "Stash"
 
-/** A refusal of tmux is the end of one step, not of all. */
-const orRefused = <A>(step: Step, effect: Effect.Effect<A, TmuxError>, refused: A): Effect.Effect<A, TmuxGone> =>
+/** tmux says so of an id that was right a moment ago. */
+const isGone = (reason: string): boolean => reason.startsWith("can't find")
+
+/** A refusal of tmux is the end of one step, not of all; what has gone meanwhile refused nothing. */
+const orRefused = <A>(step: Step, effect: Effect.Effect<A, TmuxError>, refused: A): Effect.Effect<A | null, TmuxGone> =>
   Effect.catchTag(effect, "TmuxCommandFailed", (error) =>
-    Effect.as(Effect.logDebug("tmux refused a sidebar step", step._tag, error), refused)
+    Effect.as(Effect.logDebug("tmux refused a sidebar step", step._tag, error), isGone(error.reason) ? null : refused)
   )
 
 /** First the pane, then what makes it a sidebar: tmux tells a pane's id only afterwards. */

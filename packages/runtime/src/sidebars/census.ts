@@ -9,8 +9,10 @@ export interface WindowCensus {
   readonly content: ReadonlyArray<TmuxPane>
   /** The window's own sidebar, in the window. */
   readonly sidebar: TmuxPane | null
-  /** The window's own sidebar while it is in the stash or in another window. */
-  readonly away: TmuxPane | null
+  /** The window's own sidebar while it waits in the stash. */
+  readonly waiting: TmuxPane | null
+  /** The window's own sidebar while it is in another window, where somebody moved it. */
+  readonly astray: TmuxPane | null
   /** Sidebars of other windows that somebody moved here. */
   readonly guests: ReadonlyArray<TmuxPane>
   /** A client's current window. */
@@ -87,7 +89,8 @@ export const takeCensus = (state: SidebarState, topology: Topology): Census => {
       window,
       content: panes.filter((pane) => !pane.sidebar),
       sidebar: kept?.windowId === windowId ? kept : null,
-      away: kept === undefined || kept.windowId === windowId ? null : kept,
+      waiting: kept !== undefined && !userWindows.has(kept.windowId) ? kept : null,
+      astray: kept !== undefined && kept.windowId !== windowId && userWindows.has(kept.windowId) ? kept : null,
       guests: panes.filter((pane) => pane.sidebar && !pane.dead && !mine.includes(pane)),
       seen: inView.has(windowId),
       visited: visited.has(windowId)

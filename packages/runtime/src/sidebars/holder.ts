@@ -42,11 +42,19 @@ export const releaseCommands = (pane: PaneId): ReadonlyArray<TmuxCommand> => [
   ["set-option", "-p", "-u", "-t", pane, holderOption]
 ]
 
-/** Lists the panes of a window: `1` for a sidebar, nothing for any other. */
-export const listMarks = (windowId: WindowId): TmuxCommand => [
+/** Asks tmux for a window's sidebar; read it with `parseSidebar`. */
+export const askSidebar = (windowId: WindowId): TmuxCommand => [
   "list-panes",
   "-t",
   windowId,
   "-F",
-  `#{${sidebarOption}}`
+  `#{?${sidebarOption},#{pane_id},} #{window_zoomed_flag}`
 ]
+
+/** The window's sidebar, or the first of them; null where there is none. */
+export const parseSidebar = (
+  lines: ReadonlyArray<string>
+): { readonly pane: PaneId; readonly zoomed: boolean } | null => {
+  const [pane = "", zoomed] = lines.find((line) => line.startsWith("%"))?.split(" ") ?? []
+  return pane === "" ? null : { pane: pane as PaneId, zoomed: zoomed === "1" }
+}

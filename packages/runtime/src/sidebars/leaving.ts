@@ -22,11 +22,10 @@ const landing = (state: SidebarState, topology: Topology, to: SessionId): Readon
   return paneId === undefined ? [] : [Step.FocusContent({ windowId: window.id, paneId })]
 }
 
-const closing = (entry: WindowCensus): Step =>
-  Step.CloseWindow({
-    windowId: entry.window.id,
-    sidebars: [...(entry.sidebar === null ? [] : [entry.sidebar.id]), ...entry.guests.map(({ id }) => id)]
-  })
+const closing = ({ window, sidebar, guests }: WindowCensus, goingHome: ReadonlySet<PaneId>): Step => {
+  const staying = [sidebar, ...guests].flatMap((pane) => (pane === null || goingHome.has(pane.id) ? [] : [pane.id]))
+  return Step.CloseWindow({ windowId: window.id, sidebars: staying })
+}
 
 /** The steps for lonely windows: clients of sessions that end with them go to the neighbour first (S36, S37). */
 export const lonelyWindows = (
@@ -52,7 +51,7 @@ export const lonelyWindows = (
     const to = neighbour(displayed, client.sessionId, staying)
     return to === null ? [] : [...landing(state, topology, to), Step.MoveClient({ client: client.name, to })]
   })
-  return [...moves, ...lonely.map(closing)]
+  return [...moves, ...lonely.map((entry) => closing(entry, goingHome))]
 }
 
 /** No real client stays in the stash (`detach-on-destroy off`, `switch-client -n`, choose-tree). */

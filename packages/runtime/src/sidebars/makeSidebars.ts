@@ -9,8 +9,8 @@ import { SessionStore } from "../store/SessionStore.ts"
 import { Tmux } from "../tmux/Tmux.ts"
 import { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import type { Topology } from "../tmux/Topology.ts"
-import { takeCensus, type WindowCensus } from "./census.ts"
-import { holderScript, listMarks } from "./holder.ts"
+import { takeCensus } from "./census.ts"
+import { askSidebar, holderScript, parseSidebar } from "./holder.ts"
 import { makeKeeper } from "./makeKeeper.ts"
 import { type Arrival, landingPane, presize, sizeToCome } from "./prepareWindow.ts"
 import { removeAll } from "./removeAll.ts"
@@ -38,12 +38,6 @@ const askedIn =
       first: window
     }
   }
-
-/** The origin's window. */
-const censusOf = (state: SidebarState, look: Topology, origin: Origin): WindowCensus | undefined => {
-  const window = originWindow(look, origin)
-  return takeCensus(state, look).windows.find((entry) => entry.window.id === window)
-}
 
 /** Builds the service. */
 export const makeSidebars = Effect.gen(function* () {
@@ -87,9 +81,14 @@ export const makeSidebars = Effect.gen(function* () {
   const hide = Effect.withSpan(setVisible(false), "Sidebars.hide")
 
   const entryOf = Effect.fnUntraced(function* (origin: Origin) {
-    const look = yield* keeper.look
-    return censusOf(yield* keeper.state, look, origin)
+    const look = yield* topology.current
+    const window = originWindow(look, origin)
+    return takeCensus(yield* keeper.state, look).windows.find((entry) => entry.window.id === window)
   })
+
+  /** From tmux itself: it may have come or gone a moment ago. */
+  const sidebarIn = (windowId: WindowId | undefined) =>
+    windowId === undefined ? Effect.succeed(null) : Effect.map(tmux.run(askSidebar(windowId)), parseSidebar)
 
   const prepare = Effect.fn("Sidebars.prepare")(function* ({ sessionId, windowId, client, landing }: Arrival) {
     const { visible, visited } = yield* keeper.state
@@ -142,20 +141,20 @@ export const makeSidebars = Effect.gen(function* () {
     show,
     hide,
     toggle: Effect.fn("Sidebars.toggle")(function* (origin: Origin) {
-      const entry = censusOf(yield* keeper.state, yield* topology.current, origin)
-      // tmux itself is asked: whoever has just killed a sidebar may toggle before the topology knows.
-      const marks = entry === undefined ? [] : yield* tmux.run(listMarks(entry.window.id))
-      const next = togglesTo(yield* keeper.state, entry, marks.includes("1"))
+      const entry = yield* entryOf(origin)
+      const sidebar = yield* sidebarIn(entry?.window.id)
+      const next = togglesTo(yield* keeper.state, entry, sidebar !== null)
       yield* next === "shown" ? show(origin) : hide
     }),
     reveal: Effect.fn("Sidebars.reveal")(function* (origin: Origin, focus: boolean) {
       const look = yield* topology.current
-      yield* keeper.change(askedIn(originWindow(look, origin), look))
+      const window = originWindow(look, origin)
+      yield* keeper.change(askedIn(window, look))
       if (yield* SubscriptionRef.get(visible)) yield* keeper.atOnce
       else yield* setVisible(true)
-      const entry = yield* entryOf(origin)
-      if (entry === undefined || entry.sidebar === null || entry.window.zoomed) return false
-      if (focus) yield* tmux.run(["select-pane", "-t", entry.sidebar.id])
+      const sidebar = yield* sidebarIn(window ?? undefined)
+      if (sidebar === null || sidebar.zoomed) return false
+      if (focus) yield* tmux.run(["select-pane", "-t", sidebar.pane])
       return true
     }),
     focusContent: Effect.fn("Sidebars.focusContent")(function* (origin: Origin) {

@@ -1,5 +1,5 @@
 /** Decides what is to be done about the sidebars now, from what is wanted and what tmux has. Pure. */
-import type { PaneId } from "@opensessions/protocol/Ids"
+import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
 import type { Session } from "@opensessions/protocol/State"
 import type { TmuxPane, TmuxWindow, Topology } from "../tmux/Topology.ts"
 import { type Census, takeCensus, type WindowCensus } from "./census.ts"
@@ -53,33 +53,47 @@ const fallenFocus = (state: SidebarState, { window, sidebar, content }: WindowCe
   return state.recent.get(window.id)?.[0] ?? content[0]?.id ?? null
 }
 
+/** Where the window has its sidebar: it goes, stays, or is put right. */
+const forPresent = (state: SidebarState, { place, entry, sidebar, stash }: Present): ReadonlyArray<Step> => {
+  const { window, content } = entry
+  if (!state.visible || place === null) return away(entry, sidebar, stash)
+  if (window.zoomed) return []
+  const fallen = fallenFocus(state, entry)
+  const focus = fallen === null ? [] : [Step.FocusContent({ windowId: window.id, paneId: fallen })]
+  if (isInPlace(sidebar, content, place, window) || state.tried.get(window.id) === place.shape) return focus
+  const active = fallen === null && window.activePane === sidebar.id
+  return [...focus, Step.Arrange({ place, paneId: sidebar.id, active })]
+}
+
+interface Present {
+  readonly place: Place | null
+  readonly entry: WindowCensus
+  readonly sidebar: TmuxPane
+  readonly stash: SessionId | null
+}
+
+const away = ({ window }: WindowCensus, sidebar: TmuxPane, stash: SessionId | null): ReadonlyArray<Step> =>
+  stash === null ? [] : [Step.Stash({ windowId: sidebar.windowId, home: window.id, paneId: sidebar.id, stash })]
+
 const forWindow = (
   state: SidebarState,
   topology: Topology,
   census: Census,
   entry: WindowCensus
 ): ReadonlyArray<Step> => {
-  const { window, sidebar, away, content } = entry
-  if (content.length === 0 || isZoomed(entry)) return []
+  const { window, sidebar, waiting, astray } = entry
+  if (entry.content.length === 0) return []
   const place = placeIn(state, topology, entry)
-  if (sidebar !== null) {
-    if (!state.visible || place === null) {
-      return census.stash === null ? [] : [Step.Stash({ windowId: window.id, paneId: sidebar.id, stash: census.stash })]
-    }
-    if (window.zoomed) return []
-    const fallen = fallenFocus(state, entry)
-    const focus = fallen === null ? [] : [Step.FocusContent({ windowId: window.id, paneId: fallen })]
-    const settled = isInPlace(sidebar, content, place, window) || state.tried.get(window.id) === place.shape
-    return settled
-      ? focus
-      : [
-          ...focus,
-          Step.Arrange({ place, paneId: sidebar.id, active: fallen === null && window.activePane === sidebar.id })
-        ]
+  if (sidebar !== null) return isZoomed(entry) ? [] : forPresent(state, { place, entry, sidebar, stash: census.stash })
+  const host = astray === null ? undefined : topology.windows.get(astray.windowId)
+  // It can't leave a zoomed window without ending the zoom.
+  if (host?.zoomed === true && host.activePane !== astray?.id) return []
+  const gone = state.declined.has(window.id) || (place !== null && state.refused.get(window.id) === place.shape)
+  if (!state.visible || place === null || !entry.visited || gone || window.zoomed) {
+    return astray === null ? [] : away(entry, astray, census.stash)
   }
-  if (!state.visible || place === null || !entry.visited) return []
-  if (state.declined.has(window.id) || state.refused.get(window.id) === place.shape) return []
-  return [away === null ? Step.Spawn({ place }) : Step.Recall({ place, paneId: away.id })]
+  const known = waiting ?? astray
+  return [known === null ? Step.Spawn({ place }) : Step.Recall({ place, paneId: known.id })]
 }
 
 /** Windows in which nothing is done for a while, because too much was (S31). */
@@ -102,7 +116,9 @@ export const plan = (
     entries.flatMap((entry) => forWindow(state, topology, census, entry))
   const now = steps(urgent)
   const later = steps(active.filter((entry) => !urgent.includes(entry)))
-  const goingHome = new Set([...now, ...later].flatMap((step) => (step._tag === "Recall" ? [step.paneId] : [])))
+  const goingHome = new Set(
+    [...now, ...later].flatMap((step) => (step._tag === "Recall" || step._tag === "Stash" ? [step.paneId] : []))
+  )
   const leaving = [
     ...lonelyWindows(state, topology, census, { displayed, goingHome }),
     ...strandedClients(state, topology, census, displayed),

@@ -22,7 +22,7 @@ export const removeAll = Effect.fnUntraced(function* (
   const leaving = takeCensus(state, look).windows.flatMap(({ window, sidebar, content }) =>
     sidebar === null || stash === null || content.length === 0 || window.zoomed
       ? []
-      : [Step.Stash({ windowId: window.id, paneId: sidebar.id, stash })]
+      : [Step.Stash({ windowId: window.id, home: window.id, paneId: sidebar.id, stash })]
   )
   yield* carryOut(tmux, "", state, leaving)
   const ending = [...look.panes.values()]

@@ -56,12 +56,12 @@ const arrange = (
 }
 
 const stash = (
-  { windowId, paneId, stash }: Extract<Step, { _tag: "Stash" }>,
+  { windowId, home, paneId, stash }: Extract<Step, { _tag: "Stash" }>,
   from: WindowLayout,
   pair: LayoutPair | undefined
 ): ReadonlyArray<TmuxCommand> => {
   const bare = pair?.dressed === from.layout ? pair.bare : withoutSidebar(from, paneId)
-  const away: TmuxCommand = ["break-pane", "-d", "-s", paneId, "-n", windowId, "-t", `${stash}:`]
+  const away: TmuxCommand = ["break-pane", "-d", "-s", paneId, "-n", home, "-t", `${stash}:`]
   return bare === null ? [away] : [away, selectLayout(windowId, bare)]
 }
 

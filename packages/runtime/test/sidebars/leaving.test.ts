@@ -80,6 +80,17 @@ describe("a window without content", () => {
     )
   })
 
+  it("does not take a sidebar with it that is about to go home", () => {
+    const before = observe(shown, world(three(["S%9", "%1"], ["S%8", "%2"])))
+    const swapped = three(["%2", "%1"], ["S%8", "S%9"])
+    assert.deepStrictEqual(
+      urgent({ ...before, visited: new Set(["$1" as SessionId]) }, { ...swapped, clients: { "/dev/pts/1": "$1" } }).map(
+        (step) => (step._tag === "CloseWindow" ? step.sidebars : step._tag)
+      ),
+      [["%8" as PaneId], "Recall"]
+    )
+  })
+
   it("S39: a dead pane that the user keeps is content", () => {
     assert.deepStrictEqual(urgent(shown, { ...three(["S%9", "X%1"]), clients: { "/dev/pts/1": "$1" } }), [])
   })

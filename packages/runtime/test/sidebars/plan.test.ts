@@ -179,6 +179,24 @@ describe("place", () => {
     assert.deepStrictEqual(steps(before, shape(["%1"], ["S%9", "S%8", "%2"])).now, ["recall %9 to @1"])
   })
 
+  it("a sidebar that somebody moved away goes to the stash where it can't come home, and no zoom ends for it", () => {
+    const shape = (home: object, host: object): WorldShape => ({
+      sessions: { ...emptyStash, $1: ["@2", "@1"] },
+      windows: { ...bell, "@1": { panes: ["%1"], ...home }, "@2": { panes: ["%2", "S%9"], ...host } },
+      clients: { "/dev/pts/1": "$1" }
+    })
+    const before = observe(shown, world(one({ panes: ["S%9", "%1"] }, { windows: { "@2": { panes: ["%2"] } } })))
+    const all = (state: SidebarState, home: object, host: object) => {
+      const { now, later } = steps(state, shape(home, host))
+      return [...now, ...later].filter((step) => step.includes("%9"))
+    }
+    assert.deepStrictEqual(all(before, {}, {}), ["recall %9 to @1"])
+    assert.deepStrictEqual(all({ ...before, visible: false }, {}, {}), ["stash %9 of @2"])
+    assert.deepStrictEqual(all(before, { zoomed: true }, {}), ["stash %9 of @2"])
+    assert.deepStrictEqual(all(before, { width: 40 }, {}), ["stash %9 of @2"])
+    assert.deepStrictEqual(all(before, {}, { zoomed: true }), [])
+  })
+
   it("a sidebar that was broken out comes home, and its window goes with it", () => {
     const before = observe(shown, world(one({ panes: ["S%9", "%1"] })))
     const shape = one({ panes: ["%1"] }, { sessions: { $1: ["@2", "@1"] }, windows: { "@2": { panes: ["S%9"] } } })

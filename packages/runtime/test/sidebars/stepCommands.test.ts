@@ -57,9 +57,14 @@ describe("steps in a window", () => {
   })
 
   it("going away leaves the very layout that it came into, as long as nobody changed it since", () => {
-    const step = Step.Stash({ windowId: place.windowId, paneId: pane, stash: "$0" as SessionId })
+    const step = Step.Stash({
+      windowId: place.windowId,
+      home: "@4" as WindowId,
+      paneId: pane,
+      stash: "$0" as SessionId
+    })
     const pair = { bare: "as it was", dressed: inPlace.layout }
-    const away = "break-pane -d -s %9 -n @1 -t $0:"
+    const away = "break-pane -d -s %9 -n @4 -t $0:"
     assert.deepStrictEqual(words(layoutCommands(step, inPlace, pair)), [away, "select-layout -t @1 as it was"])
     const scaled = "100x29,0,0{50x29,0,0,1,49x29,51,0,2}"
     const withoutPair = words(layoutCommands(step, inPlace, undefined))
