@@ -84,13 +84,16 @@ const neighbour = (model: Model, by: 1 | -1): Session | undefined => {
   return model.shown[Math.max(0, Math.min((from ?? 0) + by, model.shown.length - 1))]
 }
 
-/** Takes the client to a session; on its own session, `content` only moves the focus. */
+/**
+ * Takes the client to a session. To go to its own gives the focus back to the content, and is a visit like any other:
+ * what was marked is seen.
+ */
 export const switchTo = (model: Model, session: Session | undefined, landing: Landing): Outcome => {
   if (session === undefined) return [model, []]
   const origin = originOf(model)
   const here = scrolledToCursor({ ...model, cursor: session.id }, context)
   if (session.id === model.pane.sessionId && model.pending === null) {
-    return [here, landing === "content" ? [FocusContent.make({ origin })] : []]
+    return [here, landing === "content" ? [SwitchToSession.make({ origin, sessionId: session.id, landing })] : []]
   }
   // A key that is held at the end of the list asks once.
   if (session.id === model.pending && landing === "sidebar") return [here, []]

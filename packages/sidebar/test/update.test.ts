@@ -35,10 +35,12 @@ describe("going elsewhere", () => {
     assert.deepStrictEqual([me.cursor, me.model.pending], ["c", null])
   })
 
-  it("Enter on the own session only gives the focus back", () => {
+  it("Enter on the own session is a visit that gives the focus back", () => {
     const me = client(aView(five))
     me.press("Enter")
-    assert.deepStrictEqual(me.sent(), [{ _tag: "FocusContent" }])
+    const own = me.model.pane.sessionId
+    assert.deepStrictEqual(me.sent(), [{ _tag: "SwitchToSession", sessionId: own, landing: "content" }])
+    assert.isNull(me.model.pending)
   })
 
   it("a digit without a session does nothing", () => {
