@@ -19,6 +19,8 @@ import { updateThread } from "./updateThread.ts"
 const historyLimit = 16 * 1024
 /** Whose thread a new one is stands in its rollout 30 ms later. */
 const heldMillis = 350
+/** A thread that was made this long ago at most may be one that a seat has just begun. */
+const freshMillis = 60_000
 /** Databases change with every record; what they say can wait for this long. */
 const storedMillis = 250
 
@@ -56,6 +58,15 @@ export const onLocks = Effect.fnUntraced(function* (
   yield* syncThreads(watch)
 })
 
+/** Threads of a folder that were made just now: their rollouts may have come before the watch stood. */
+const freshRollouts = Effect.fnUntraced(function* (folder: string) {
+  const since = (yield* Clock.currentTimeMillis) - freshMillis
+  return (yield* listDirectory(folder)).flatMap((name) => {
+    const id = rolloutThread(name)
+    return id !== null && (bornAt(id) ?? 0) > since ? [id] : []
+  })
+})
+
 /** Rollouts grew, or a new one is there. */
 export const onRollouts = Effect.fnUntraced(function* (
   watch: CodexWatch,
@@ -67,7 +78,8 @@ export const onRollouts = Effect.fnUntraced(function* (
     const here = thread.path === null || thread.path.startsWith(`${folder}/`)
     if (here && (touched === null || touched.has(thread.id))) yield* updateThread(watch, thread)
   }
-  const unknown = [...(touched ?? [])].filter((id) => !watch.threads.has(id))
+  const fresh = touched ?? (yield* freshRollouts(folder))
+  const unknown = [...fresh].filter((id) => !watch.threads.has(id))
   if (unknown.length === 0) return
   for (const home of watch.homes.values()) {
     if (!folder.startsWith(`${home.paths.sessions}/`) || looseSeats(watch, home).length === 0) continue

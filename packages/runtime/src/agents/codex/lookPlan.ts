@@ -31,6 +31,10 @@ const edges = (seat: Seat): Moments => {
     planned && screen?.status !== "waiting" && !lookedSince(seat, turn.at + laterMillis - edgeMillis)
       ? turn.at + laterMillis
       : null,
+    // The end of a turn whose files are not known.
+    seat.thread === null && title.spoke && title.state === "plain" && !lookedSince(seat, title.at)
+      ? title.at + edgeMillis
+      : null,
     turn === null && title.state === "plain" && seat.look === null ? seat.foundAt + beginMillis : null
   ]
 }

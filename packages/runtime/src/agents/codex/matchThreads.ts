@@ -83,33 +83,75 @@ const matchTurn = (
   return own !== undefined && thread.working ? matched(own.pid, null, "guessed") : undecided
 }
 
-/** What can be told now. Only seats and threads whose files no process in a pane has open. */
-export const matchThreads = (
+/** What the turns that have just begun tell. A seat that two of them claim is left to its screen. */
+const matchTurns = (
   seats: ReadonlyArray<MatchSeat>,
   threads: ReadonlyArray<MatchThread>,
   now: number
-): Matches => {
-  const matches = new Map<number, Match>()
+): {
+  readonly claims: ReadonlyMap<number, ReadonlyArray<Match>>
+  readonly doubts: ReadonlyArray<Doubt>
+  readonly again: number | null
+} => {
+  const claims = new Map<number, Array<Match>>()
   const doubts: Array<Doubt> = []
   let again: number | null = null
   for (const thread of threads) {
     const { turnAt } = thread
     if (turnAt === null || now - turnAt > recentMillis) continue
     const turn = matchTurn(thread, turnAt, seats, threads, now)
-    if (turn.match !== null) matches.set(turn.match.pid, turn.match)
+    if (turn.match !== null) claims.set(turn.match.pid, [...(claims.get(turn.match.pid) ?? []), turn.match])
     if (turn.doubt !== null) doubts.push(turn.doubt)
     if (turn.again !== null) again = Math.min(again ?? turn.again, turn.again)
   }
-  const taken = new Set([...matches.values()].map((match) => match.threadId))
-  const doubted = new Set(doubts.flatMap((doubt) => [...doubt.pids]))
-  const settled = seats.map((seat) => {
-    const match = matches.get(seat.pid)
-    return match === undefined ? seat : { ...seat, threadId: match.threadId ?? "none", bond: match.bond }
+  return { claims, doubts, again }
+}
+
+/** Threads that are open and that nobody shows, while there are seats that show none: their screens may tell. */
+const unplaced = (
+  seats: ReadonlyArray<MatchSeat>,
+  threads: ReadonlyArray<MatchThread>,
+  matches: ReadonlyMap<number, Match>
+): ReadonlyArray<Doubt> => {
+  const shown = new Set([...seats.map((seat) => seat.threadId), ...[...matches.values()].map((one) => one.threadId)])
+  const free = seats.filter((seat) => seat.threadId === null && !matches.has(seat.pid))
+  return threads.flatMap((thread) => {
+    const pids = free.filter((seat) => fits(seat, thread)).map((seat) => seat.pid)
+    return thread.loaded && !shown.has(thread.id) && pids.length > 0 ? [{ threadId: thread.id, pids }] : []
   })
-  const open = settled.filter((seat) => !doubted.has(seat.pid))
-  const rest = threads.filter(
-    (thread) => !taken.has(thread.id) && !doubts.some(({ threadId }) => threadId === thread.id)
-  )
+}
+
+/** What can be told now. Only seats and threads whose files no process in a pane has open. */
+export const matchThreads = (
+  seats: ReadonlyArray<MatchSeat>,
+  threads: ReadonlyArray<MatchThread>,
+  now: number
+): Matches => {
+  const { again, claims, doubts: doubtful } = matchTurns(seats, threads, now)
+  const matches = new Map<number, Match>()
+  const doubts = [...doubtful]
+  for (const [pid, all] of claims) {
+    const shown = all.filter((match) => match.threadId !== null)
+    const [only = all[0]] = shown
+    if (shown.length <= 1 && only !== undefined) matches.set(pid, only)
+    if (shown.length > 1) doubts.push(...shown.map(({ threadId }) => ({ threadId: threadId ?? "", pids: [pid] })))
+  }
+  const taken = new Set([...[...matches.values()].map((match) => match.threadId), ...doubts.map((one) => one.threadId)])
+  const doubted = new Set(doubts.flatMap((doubt) => [...doubt.pids]))
+  // A seat whose guess was wrong just now is not guessed about at once.
+  const open = seats.flatMap((seat) => {
+    const match = matches.get(seat.pid)
+    if (match !== undefined) return [{ ...seat, threadId: match.threadId ?? "" }]
+    return doubted.has(seat.pid) ? [] : [seat]
+  })
+  const rest = threads.filter((thread) => !taken.has(thread.id))
   for (const guess of guessThreads(open, rest, now)) matches.set(guess.pid, guess)
-  return { matches: [...matches.values()], doubts, again }
+  doubts.push(...unplaced(open, rest, matches))
+  const turnAt = (id: string) => threads.find((thread) => thread.id === id)?.turnAt ?? 0
+  const early = doubts.map(({ threadId }) => turnAt(threadId) + settledMillis).filter((at) => at > now)
+  return {
+    matches: [...matches.values()],
+    doubts: doubts.filter(({ threadId }) => turnAt(threadId) + settledMillis <= now),
+    again: early.length === 0 ? again : Math.min(...early, ...(again === null ? [] : [again]))
+  }
 }

@@ -100,10 +100,18 @@ export const freshScreen = ({ look, thread, title }: Seat): Seat["look"] => {
   return look.at < changedAt ? null : look
 }
 
+/** How a turn ended is news where the files have it open, or where no files are known and the title has turned. */
+const isNews = (seat: Seat): boolean => {
+  const turn = turnOf(seat)
+  return seat.thread === null ? seat.title.spoke : turn !== null && !isRest(turn)
+}
+
 const screenEvidence = (seat: Seat): Evidence | null => {
   const look = freshScreen(seat)
   if (look === null || look.state === null) return null
   const { detail, reason, status } = look.state
+  // That it works is told by others; nothing would tell that it does not any more.
+  if (status === "running" || (status !== "waiting" && !isNews(seat))) return null
   return says("screen", status, reason, look.at, `the screen ${detail}`)
 }
 
@@ -128,13 +136,19 @@ const transcriptEvidence = (seat: Seat, now: number): Evidence | null => {
 const processEvidence = ({ foundAt, process }: Seat): Evidence =>
   says("process", "idle", null, process.startedAt ?? foundAt, `Codex runs as process ${process.pid}`)
 
-/** What every source says at this moment; those that say nothing are left out. */
-export const evidenceOf = (seat: Seat, now: number): ReadonlyArray<Evidence> =>
-  [
-    processEvidence(seat),
-    transcriptEvidence(seat, now),
-    databaseEvidence(seat),
-    screenEvidence(seat),
+/**
+ * What every source says at this moment; those that say nothing are left out. In the order in which changes are to be
+ * said so that no step between shows a wrong state: work and waits by trust, rest the other way round.
+ */
+export const evidenceOf = (seat: Seat, now: number): ReadonlyArray<Evidence> => {
+  const byTrust = [
+    titleEvidence(seat, now),
     liveEvidence(seat.thread),
-    titleEvidence(seat, now)
+    screenEvidence(seat),
+    databaseEvidence(seat),
+    transcriptEvidence(seat, now),
+    processEvidence(seat)
   ].filter((one) => one !== null)
+  const first = byTrust[0]?.status
+  return first === "running" || first === "tool-running" || first === "waiting" ? byTrust : byTrust.toReversed()
+}

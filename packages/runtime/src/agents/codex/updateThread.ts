@@ -31,5 +31,8 @@ export const updateThread = Effect.fnUntraced(function* (watch: CodexWatch, thre
   }
   if (home === undefined) return
   if (begins || thread.rollout.open !== wasOpen) yield* matchSeats(watch, home)
-  if (children !== thread.rollout.children.length || role === null) yield* syncThreads(watch)
+  if (children === thread.rollout.children.length && role !== null) return
+  yield* syncThreads(watch)
+  // Threads below it are known from now on.
+  for (const seat of concerned(watch, thread)) yield* judgeSeat(watch, seat)
 })
