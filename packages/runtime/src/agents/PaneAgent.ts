@@ -16,8 +16,11 @@ export interface PaneServices {
 export interface PaneWatch extends Omit<WorkQueue, "run"> {
   /** Does something in the watcher's turn after a while; once at a time for a key. */
   later(key: string, millis: number, job: Effect.Effect<void>): Effect.Effect<void>
-  /** Does something after the process next wrote to its terminal, but not before `pause`; once at a time. */
-  onWrite(process: AgentProcess, pause: number, job: Effect.Effect<void>): Effect.Effect<void>
+  /**
+   * Does something after the process next wrote to its terminal, and not before `pause` milliseconds from now, which is
+   * asked when it wrote; once at a time.
+   */
+  onWrite(process: AgentProcess, pause: () => number, job: Effect.Effect<void>): Effect.Effect<void>
   /** Waits for no write any more. */
   letWrite(process: AgentProcess): Effect.Effect<void>
   /** The screen of the process' pane; null where there is none. */

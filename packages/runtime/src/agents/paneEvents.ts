@@ -61,7 +61,11 @@ export const paneEvents = (services: PaneServices, agent: PaneAgent): Stream.Str
         later: (key, millis, job) => queue.after(`later ${key}`, Effect.sleep(millis), job),
         onWrite: ({ pane, pid }, pause, job) => {
           if (pane === null || pane.tty === "") return Effect.void
-          const wait = Effect.all([written(pane.tty), Effect.sleep(pause)], { concurrency: 2, discard: true })
+          const wait = Effect.gen(function* () {
+            const from = yield* Clock.currentTimeMillis
+            yield* written(pane.tty)
+            yield* Effect.sleep(Math.max(0, from + pause() - (yield* Clock.currentTimeMillis)))
+          })
           return queue.after(`write ${pid}`, wait, job)
         },
         letWrite: ({ pid }) => queue.letGo(`write ${pid}`),

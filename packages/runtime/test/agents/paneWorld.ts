@@ -158,14 +158,14 @@ export const makePaneWorld = Effect.fnUntraced(function* (watcher: Watchers) {
       }),
     closePane: (paneId: string) =>
       SubscriptionRef.update(panes, (all) => new Map([...all].filter(([id]) => id !== paneId))),
-    /** A program draws its screen. */
-    draw: (paneId: string, screen: ReadonlyArray<string>) =>
-      Effect.suspend(() => {
-        screens.set(paneId, screen)
-        const wait = writes.get(`/dev/${paneId}`)
-        writes.delete(`/dev/${paneId}`)
-        return wait === undefined ? Effect.void : Effect.asVoid(Deferred.succeed(wait, undefined))
-      })
+    /** A program draws its screen, once somebody watches its terminal. */
+    draw: Effect.fnUntraced(function* (paneId: string, screen: ReadonlyArray<string>) {
+      screens.set(paneId, screen)
+      while (!writes.has(`/dev/${paneId}`)) yield* Effect.sleep(5)
+      const wait = writes.get(`/dev/${paneId}`)
+      writes.delete(`/dev/${paneId}`)
+      if (wait !== undefined) yield* Deferred.succeed(wait, undefined)
+    })
   }
 })
 

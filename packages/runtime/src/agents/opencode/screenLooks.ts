@@ -37,9 +37,9 @@ const look = (watch: PaneWatch, live: LiveSession): Effect.Effect<void> =>
     const now = yield* Clock.currentTimeMillis
     const again = look(watch, live)
     const age = now - doubtfulSince
-    const rarely = live.screen === null && age >= freshMillis
+    const pause = () => (live.screen === null && age >= freshMillis ? workingPauseMillis : standingPauseMillis)
     // Armed before the look: what is written during the look is not missed.
-    yield* watch.onWrite(process, rarely ? workingPauseMillis : standingPauseMillis, again)
+    yield* watch.onWrite(process, pause, again)
     const screen = yield* watch.look(process)
     const state = proven(doubt, screen === null ? null : classifyScreen(screen))
     if (state === null && age < freshMillis) yield* watch.later(`look ${process.pid}`, freshLookMillis, again)

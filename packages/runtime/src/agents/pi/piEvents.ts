@@ -17,7 +17,7 @@ import { programIn } from "./program.ts"
 import { readSession, type SessionFile } from "./readSession.ts"
 import { showsPrompt } from "./screen.ts"
 import { followRecords, look } from "./screenLooks.ts"
-import { isAtWork } from "./sessionState.ts"
+import { isAtWork, type PiSession } from "./sessionState.ts"
 
 export const agentName = "pi"
 
@@ -49,22 +49,33 @@ const makeHandlers = (services: PiServices) => {
   const looked = new Map<string, number>()
   const inFolder = (folder: string) => [...lives.values()].filter(({ folders }) => folders.includes(folder))
 
-  const update = Effect.fnUntraced(function* (watch: PaneWatch, live: LivePi) {
-    if (live.path === null) return
-    const file = yield* readSession(services.tail, live.path, live, services.count)
-    if (file === null || file.position === live.position) return
-    live.position = file.position
-    live.session = file.session
+  const take = Effect.fnUntraced(function* (
+    watch: PaneWatch,
+    live: LivePi,
+    position: SessionFile["position"],
+    session: PiSession
+  ) {
+    if (session.turn !== live.session.turn) {
+      // A look from before the record was read may show the screen from before it.
+      live.screen = null
+      live.lookedAt = 0
+    }
+    live.position = position
+    live.session = session
     yield* followRecords(watch, live)
     yield* watch.speak(live.process)
   })
 
+  const update = Effect.fnUntraced(function* (watch: PaneWatch, live: LivePi) {
+    if (live.path === null) return
+    const file = yield* readSession(services.tail, live.path, live, services.count)
+    if (file === null || file.position === live.position) return
+    yield* take(watch, live, file.position, file.session)
+  })
+
   const adopt = Effect.fnUntraced(function* (watch: PaneWatch, live: LivePi, path: string, file: SessionFile) {
     live.path = path
-    live.position = file.position
-    live.session = { ...file.session, id: file.session.id ?? fileThread(basename(path)) }
-    yield* followRecords(watch, live)
-    yield* watch.speak(live.process)
+    yield* take(watch, live, file.position, { ...file.session, id: file.session.id ?? fileThread(basename(path)) })
   })
 
   /** Finds the process that writes a file which is nobody's yet. */

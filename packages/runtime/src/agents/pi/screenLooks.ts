@@ -40,6 +40,8 @@ export const look = (watch: PaneWatch, live: LivePi): Effect.Effect<void> =>
   Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
     const again = look(watch, live)
+    // Armed before the look: what is written during the look is not missed.
+    yield* watch.onWrite(live.process, () => pauseOf(live, now), again)
     const screen = yield* watch.look(live.process)
     const state = screen === null ? null : classifyScreen(screen)
     const turn = presentTurn(live)
@@ -48,8 +50,6 @@ export const look = (watch: PaneWatch, live: LivePi): Effect.Effect<void> =>
     if (state === null) live.screen = null
     else if (lags && state.status !== "idle") yield* watch.later(`look ${live.process.pid}`, screenLagMillis, again)
     else live.screen = { state, at: now }
-    // A write between the look and this is followed by others, or by a record.
-    yield* watch.onWrite(live.process, pauseOf(live, now), again)
     yield* watch.speak(live.process)
   })
 
@@ -60,5 +60,6 @@ export const followRecords = Effect.fnUntraced(function* (watch: PaneWatch, live
   yield* watch.letWrite(live.process)
   const edge = turn?.mayRetry === true ? retryMillis : turn?.mayWait === true ? edgeMillis : null
   if (edge !== null) return yield* watch.later(`look ${pid}`, edge, look(watch, live))
-  yield* watch.onWrite(live.process, pauseOf(live, yield* Clock.currentTimeMillis), look(watch, live))
+  const now = yield* Clock.currentTimeMillis
+  yield* watch.onWrite(live.process, () => pauseOf(live, now), look(watch, live))
 })
