@@ -1,6 +1,6 @@
 /** What `Sidebars` does when it is asked: it changes what is wanted, and the keeper does the rest. */
 import type { Origin } from "@opensessions/protocol/Command"
-import type { ClientName, WindowId } from "@opensessions/protocol/Ids"
+import type { ClientName, PaneId, WindowId } from "@opensessions/protocol/Ids"
 import { Effect, Stream, SubscriptionRef } from "effect"
 import { originWindow } from "../commands/originOf.ts"
 import { Places } from "../config/Places.ts"
@@ -72,9 +72,25 @@ export const makeSidebars = Effect.gen(function* () {
     yield* tmux.run(publishVisible(next))
   })
 
+  /** From tmux itself: it may have come or gone a moment ago. */
+  const sidebarIn = (windowId: WindowId | undefined) =>
+    windowId === undefined ? Effect.succeed(null) : Effect.map(tmux.run(askSidebar(windowId)), parseSidebar)
+
+  /** Changes what is wanted here. A sidebar that was killed a moment ago is missed before, not afterwards (S12). */
+  const ask = Effect.fnUntraced(function* (window: WindowId | null, look: Topology) {
+    const { homes } = yield* keeper.state
+    const isHere = (pane: PaneId) => (look.panes.get(pane)?.windowId ?? window) === window
+    const had = [...homes].some(([pane, home]) => home === window && isHere(pane))
+    if (window !== null && had && (yield* sidebarIn(window)) === null) {
+      yield* topology.refresh
+      yield* keeper.atOnce
+    }
+    yield* keeper.change(askedIn(window, look))
+  })
+
   const show = Effect.fn("Sidebars.show")(function* (origin: Origin) {
     const look = yield* topology.current
-    yield* keeper.change(askedIn(originWindow(look, origin), look))
+    yield* ask(originWindow(look, origin), look)
     yield* setVisible(true)
   })
 
@@ -85,10 +101,6 @@ export const makeSidebars = Effect.gen(function* () {
     const window = originWindow(look, origin)
     return takeCensus(yield* keeper.state, look).windows.find((entry) => entry.window.id === window)
   })
-
-  /** From tmux itself: it may have come or gone a moment ago. */
-  const sidebarIn = (windowId: WindowId | undefined) =>
-    windowId === undefined ? Effect.succeed(null) : Effect.map(tmux.run(askSidebar(windowId)), parseSidebar)
 
   const prepare = Effect.fn("Sidebars.prepare")(function* ({ sessionId, windowId, client, landing }: Arrival) {
     const { visible, visited } = yield* keeper.state
@@ -149,7 +161,7 @@ export const makeSidebars = Effect.gen(function* () {
     reveal: Effect.fn("Sidebars.reveal")(function* (origin: Origin, focus: boolean) {
       const look = yield* topology.current
       const window = originWindow(look, origin)
-      yield* keeper.change(askedIn(window, look))
+      yield* ask(window, look)
       if (yield* SubscriptionRef.get(visible)) yield* keeper.atOnce
       else yield* setVisible(true)
       const sidebar = yield* sidebarIn(window ?? undefined)
