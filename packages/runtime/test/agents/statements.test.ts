@@ -1,0 +1,63 @@
+import { assert, describe, it } from "@effect/vitest"
+import { type Evidence, noDetails, unknownIdentity } from "@opensessions/protocol/AgentEvent"
+import { figuresMillis, type Knowledge, smallMillis, statementsOf } from "../../src/agents/statements.ts"
+
+const evidence = (source: Evidence["source"], status: Evidence["status"], more: Partial<Evidence> = {}): Evidence => ({
+  source,
+  status,
+  reason: null,
+  at: 1,
+  detail: "x",
+  ...more
+})
+const knowledge = (...all: ReadonlyArray<Evidence>): Knowledge => ({
+  agent: "agent",
+  threadId: "t",
+  identity: unknownIdentity,
+  details: noDetails,
+  evidence: all
+})
+const told = (before: Knowledge | null, now: Knowledge, silence = 10_000) => {
+  const { events, wait } = statementsOf(before, now, silence)
+  const said = events.map((event) =>
+    event._tag === "ThreadReported" ? `${event.evidence?.source ?? "-"} ${event.evidence?.status ?? "-"}` : event._tag
+  )
+  return { said, wait }
+}
+
+describe("statementsOf", () => {
+  const title = evidence("title", "running")
+  const file = evidence("transcript", "running")
+
+  it("says everything at first, even without evidence", () => {
+    assert.deepStrictEqual(told(null, knowledge(title, file)).said, ["title running", "transcript running"])
+    assert.deepStrictEqual(told(null, knowledge()).said, ["- -"])
+  })
+
+  it("says only what is new, and withdraws last", () => {
+    const done = evidence("transcript", "done")
+    assert.deepStrictEqual(told(knowledge(title, file), knowledge(title, file)), { said: [], wait: null })
+    assert.deepStrictEqual(told(knowledge(title, file), knowledge(done)).said, ["transcript done", "title -"])
+  })
+
+  it("lets small changes wait, and nothing else", () => {
+    const tool = evidence("transcript", "tool-running")
+    const waiting = evidence("transcript", "waiting")
+    assert.deepStrictEqual(told(knowledge(file), knowledge(tool), 100), { said: [], wait: smallMillis - 100 })
+    assert.deepStrictEqual(told(knowledge(file), knowledge(tool), smallMillis).said, ["transcript tool-running"])
+    assert.deepStrictEqual(told(knowledge(file), knowledge(waiting), 0).said, ["transcript waiting"])
+  })
+
+  it("lets figures wait longer", () => {
+    const later = { ...knowledge(file), details: { ...noDetails, lastActivityAt: 5 } }
+    assert.deepStrictEqual(told(knowledge(file), later, 100), { said: [], wait: figuresMillis - 100 })
+    assert.deepStrictEqual(told(knowledge(file), later, figuresMillis).said, ["- -"])
+  })
+
+  it("names and identity do not wait", () => {
+    const named = { ...knowledge(file), details: { ...noDetails, threadName: "n" } }
+    const placed = { ...knowledge(file), identity: { ...unknownIdentity, pid: 1, ancestors: [1] } }
+    assert.lengthOf(told(knowledge(file), named, 0).said, 1)
+    assert.lengthOf(told(knowledge(file), placed, 0).said, 1)
+  })
+})
