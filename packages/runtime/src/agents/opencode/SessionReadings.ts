@@ -12,7 +12,8 @@ export interface SessionReading {
 }
 
 interface Kept {
-  readonly count: number
+  /** Null where it does not tell of all changes. */
+  readonly count: number | null
   readonly changedAt: number
   readonly reading: SessionReading
 }
@@ -28,22 +29,24 @@ export class SessionReadings {
   read(reader: SqliteReader, id: string, now: number): SessionReading {
     const before = this.kept.get(id)
     const count = changeCount(reader, id)
-    if (before !== undefined && before.count === count && now - before.changedAt > settleMillis) return before.reading
-    const reading = this.readAnew(reader, id, 0)
+    if (before !== undefined && count !== null && before.count === count && now - before.changedAt > settleMillis)
+      return before.reading
+    const reading = this.readAnew(reader, id, 0, before?.reading.end ?? null)
     // Subagents have counts of their own.
-    if (count === null || reading.turn?.delegates === true) this.kept.delete(id)
-    else this.kept.set(id, { count, changedAt: before?.count === count ? before.changedAt : now, reading })
+    const changedAt = before?.count === count ? before.changedAt : now
+    this.kept.delete(id)
+    this.kept.set(id, { count: reading.turn?.delegates === true ? null : count, changedAt, reading })
     for (const [oldest] of this.kept) if (this.kept.size > maxKept) this.kept.delete(oldest)
     return reading
   }
 
-  private readAnew(reader: SqliteReader, id: string, depth: number): SessionReading {
-    const end = readSessionEnd(reader, id)
+  private readAnew(reader: SqliteReader, id: string, depth: number, before: SessionEnd | null): SessionReading {
+    const end = readSessionEnd(reader, id, before)
     const turn = turnOf(end)
     if (turn === null || !turn.delegates || depth >= maxDepth) return { end, turn, subagents: 0 }
     const children = childSessions(reader, id)
       .filter(({ createdAt }) => createdAt >= turn.at)
-      .flatMap((child) => this.readAnew(reader, child.id, depth + 1).turn ?? [])
+      .flatMap((child) => this.readAnew(reader, child.id, depth + 1, null).turn ?? [])
       .filter(isWorking)
     return { end, turn: withChildren(turn, children), subagents: children.length }
   }

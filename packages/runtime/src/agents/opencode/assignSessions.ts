@@ -94,6 +94,6 @@ export const assignSessions = (
   return { assigned, doubts }
 }
 
-/** Whether a process went back to its home screen: its title named its session, and names none any more. */
-export const wentHome = (session: SessionRow, before: string | null, now: string | null): boolean =>
-  before !== null && now === null && !isDefaultTitle(session.title) && fitsTopic(session, before)
+/** Whether a process left its session for the home screen: its title named it, and is the program's own now. */
+export const wentHome = (session: SessionRow, topicBefore: string | null, isHome: boolean): boolean =>
+  topicBefore !== null && isHome && !isDefaultTitle(session.title) && fitsTopic(session, topicBefore)

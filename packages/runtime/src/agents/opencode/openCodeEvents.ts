@@ -14,7 +14,7 @@ import { wentHome } from "./assignSessions.ts"
 import { databaseFile } from "./databaseFile.ts"
 import { knowledgeOf } from "./knowledge.ts"
 import { type LiveSession, newLiveSession } from "./LiveSession.ts"
-import { type Product, titleTopic } from "./Product.ts"
+import { isHomeTitle, type Product, titleTopic } from "./Product.ts"
 import { showsPrompt } from "./screen.ts"
 import { followScreen } from "./screenLooks.ts"
 import { type OpenDoubt, SessionBook, show } from "./SessionBook.ts"
@@ -28,6 +28,8 @@ export interface OpenCodeServices extends PaneServices {
 
 /** The database changes in batches each 15 to 30 ms while an answer streams. */
 const databasePauseMillis = 50
+/** A reading takes 1 ms and 0.4 ms a busy session; readings take this part of the time at most. */
+const restFactor = 9
 /** A database that is locked or just being made is tried again. */
 const againMillis = 300
 /** The database is open soon after the start, in the place that counts. */
@@ -50,6 +52,7 @@ const environmentOf = Effect.fnUntraced(function* (services: OpenCodeServices, p
 const makeHandlers = (product: Product, services: OpenCodeServices, details: ProcessQuestions) => {
   const book = new SessionBook(product)
   const looked = new Map<string, number>()
+  const restsUntil = new Map<string, number>()
 
   /** Searches the screens of those that may show a new session for its prompt. */
   const settle = Effect.fnUntraced(function* (
@@ -68,6 +71,7 @@ const makeHandlers = (product: Product, services: OpenCodeServices, details: Pro
     const unused = lives.filter((live) => live.session === null)
     const able = showing.length === 1 ? showing : times === maxDoubtLooks && unused.length === 1 ? unused : []
     for (const live of able) show(live, session)
+    if (able.length > 0) looked.delete(session.id)
     yield* able.length > 0
       ? read(watch, database)
       : watch.later(`doubt ${database}`, doubtMillis, read(watch, database))
@@ -75,7 +79,10 @@ const makeHandlers = (product: Product, services: OpenCodeServices, details: Pro
 
   const read = (watch: PaneWatch, database: string): Effect.Effect<void> =>
     Effect.gen(function* () {
-      const reading = book.read(database, yield* Clock.currentTimeMillis)
+      const begun = yield* Clock.currentTimeMillis
+      const reading = book.read(database, begun)
+      const ended = yield* Clock.currentTimeMillis
+      restsUntil.set(database, ended + (ended - begun) * restFactor)
       if (reading === null) yield* watch.later(`again ${database}`, againMillis, read(watch, database))
       else if (reading.refused > 0) yield* services.count("query of the database")
       for (const live of book.using(database)) {
@@ -85,12 +92,16 @@ const makeHandlers = (product: Product, services: OpenCodeServices, details: Pro
       for (const doubt of reading?.doubts ?? []) yield* settle(watch, database, doubt)
     })
 
+  const readSoon = Effect.fnUntraced(function* (watch: PaneWatch, database: string) {
+    const wait = (restsUntil.get(database) ?? 0) - (yield* Clock.currentTimeMillis)
+    if (wait <= 0) return yield* watch.soon(read(watch, database))
+    yield* watch.later(`read ${database}`, wait, read(watch, database))
+  })
+
   const follow = (watch: PaneWatch, database: string) => {
     const ours = new Set([basename(database), `${basename(database)}-wal`])
     return Stream.runForEach(services.files.entries(dirname(database), databasePauseMillis), (batch) =>
-      batch.length === 0 || batch.some(({ path }) => ours.has(basename(path)))
-        ? watch.soon(read(watch, database))
-        : Effect.void
+      batch.length === 0 || batch.some(({ path }) => ours.has(basename(path))) ? readSoon(watch, database) : Effect.void
     )
   }
 
@@ -120,7 +131,8 @@ const makeHandlers = (product: Product, services: OpenCodeServices, details: Pro
     titled: Effect.fnUntraced(function* (watch: PaneWatch, process: LiveSession["process"], before: string) {
       const live = book.lives.get(process.pid)
       if (live === undefined || live.database === null) return
-      if (live.session !== null && wentHome(live.session, titleTopic(product, before), book.topicOf(live))) {
+      const isHome = isHomeTitle(product, process.pane?.title ?? "")
+      if (live.session !== null && wentHome(live.session, titleTopic(product, before), isHome)) {
         live.left.add(live.session.id)
         show(live, null)
       }

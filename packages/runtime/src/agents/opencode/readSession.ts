@@ -59,97 +59,93 @@ export const childSessions = (reader: SqliteReader, id: string): ReadonlyArray<S
 export const changeCount = (reader: SqliteReader, id: string): number | null =>
   number(reader.rows("SELECT seq FROM event_sequence WHERE aggregate_id = ?", id)[0]?.seq)
 
-/** Fields of a JSON column, taken out by SQLite: the outputs of tools, which may be large, never come here. */
-const fields = (paths: Readonly<Record<string, string>>): string =>
-  Object.entries(paths)
-    .map(([name, path]) => `CASE WHEN json_valid(data) THEN json_extract(data, '$.${path}') END AS ${name}`)
-    .join(", ")
+/**
+ * Fields of a JSON column as one JSON array, taken out by SQLite in one pass: the outputs of tools, which may be large,
+ * never come here.
+ */
+const fields = (...paths: ReadonlyArray<string>): string =>
+  `CASE WHEN json_valid(data) THEN json_extract(data, ${paths.map((path) => `'$.${path}'`).join(", ")}) END AS fields`
 
-const messageFields = fields({
-  role: "role",
-  created: "time.created",
-  completed: "time.completed",
-  finish: "finish",
-  error: "error.name",
-  error_status: "error.data.statusCode",
-  error_message: "error.data.message",
-  answered_by: "modelID",
-  asked_of: "model.modelID",
-  tokens_total: "tokens.total",
-  tokens_input: "tokens.input",
-  tokens_read: "tokens.cache.read",
-  tokens_write: "tokens.cache.write",
-  summary: "summary"
-})
-
-const contextOf = (row: SqliteRow): number | null => {
-  const used = (number(row.tokens_input) ?? 0) + (number(row.tokens_read) ?? 0) + (number(row.tokens_write) ?? 0)
-  return used > 0 ? used : null
+const fieldsOf = (row: SqliteRow): ReadonlyArray<unknown> => {
+  try {
+    const values: unknown = JSON.parse(text(row.fields) ?? "[]")
+    return Array.isArray(values) ? values : []
+  } catch {
+    return []
+  }
 }
+
+const messageFields = fields(
+  "role",
+  "time.created",
+  "time.completed",
+  "finish",
+  "error.name",
+  "error.data.statusCode",
+  "error.data.message",
+  "modelID",
+  "model.modelID",
+  "tokens.input",
+  "tokens.cache.read",
+  "tokens.cache.write",
+  "summary"
+)
 
 const message = (row: SqliteRow): ReadonlyArray<MessageRecord> => {
   const id = text(row.id)
-  const role = row.role
+  const [role, created, completed, finish, name, status, why, answeredBy, askedOf, input, read, written, summary] =
+    fieldsOf(row)
   if (id === null || (role !== "user" && role !== "assistant")) return []
-  const error = text(row.error)
+  const error = text(name)
+  const context = (number(input) ?? 0) + (number(read) ?? 0) + (number(written) ?? 0)
   return [
     {
       id,
       role,
-      createdAt: number(row.created) ?? number(row.time_created) ?? 0,
-      completedAt: number(row.completed),
-      finish: text(row.finish),
+      createdAt: number(created) ?? number(row.time_created) ?? 0,
+      completedAt: number(completed),
+      finish: text(finish),
       error:
-        error === null
-          ? null
-          : {
-              name: error,
-              status: number(row.error_status),
-              message: (text(row.error_message) ?? "").slice(0, maxError)
-            },
-      model: text(row.answered_by) ?? text(row.asked_of),
-      context: contextOf(row),
-      compacting: row.role === "assistant" && row.summary === 1
+        error === null ? null : { name: error, status: number(status), message: (text(why) ?? "").slice(0, maxError) },
+      model: text(answeredBy) ?? text(askedOf),
+      context: context > 0 ? context : null,
+      compacting: role === "assistant" && summary === true
     }
   ]
 }
 
-const toolFields = fields({
-  type: "type",
-  tool: "tool",
-  status: "state.status",
-  metadata: "state.metadata",
-  error: "state.error",
-  started: "state.time.start"
-})
+const toolFields =
+  `${fields("type", "tool", "state.status", "state.error", "state.time.start")}, ` +
+  "CASE WHEN json_valid(data) THEN coalesce(json_extract(data, '$.state.metadata'), '{}') <> '{}' END AS begun"
 
 const tool = (row: SqliteRow): ReadonlyArray<ToolRecord> => {
-  if (row.type !== "tool") return []
-  const metadata = text(row.metadata)
+  const [type, name, status, error, started] = fieldsOf(row)
+  if (type !== "tool") return []
   return [
     {
-      tool: text(row.tool) ?? "",
-      status: text(row.status) ?? "",
-      begun: metadata !== null && metadata !== "{}",
-      error: text(row.error)?.slice(0, maxError) ?? null,
-      startedAt: number(row.started)
+      tool: text(name) ?? "",
+      status: text(status) ?? "",
+      begun: row.begun === 1,
+      error: text(error)?.slice(0, maxError) ?? null,
+      startedAt: number(started)
     }
   ]
 }
 
-const promptFields = fields({ type: "type", text: "text", synthetic: "synthetic" })
+const promptFields = fields("type", "text", "synthetic")
 
 /** What the person wrote; texts that the program added itself are marked. */
 const promptOf = (reader: SqliteReader, messageId: string): string | null => {
   const rows = reader.rows(`SELECT ${promptFields} FROM part WHERE message_id = ? ORDER BY id`, messageId)
   for (const row of rows) {
-    if (row.type === "text" && row.synthetic !== 1) return text(row.text)?.slice(0, maxPrompt) ?? null
+    const [type, said, synthetic] = fieldsOf(row)
+    if (type === "text" && synthetic !== true) return text(said)?.slice(0, maxPrompt) ?? null
   }
   return null
 }
 
-/** Reads the end of a session's conversation. */
-export const readSessionEnd = (reader: SqliteReader, id: string): SessionEnd => {
+/** Reads the end of a session's conversation; `before` is what was read of it last. */
+export const readSessionEnd = (reader: SqliteReader, id: string, before: SessionEnd | null): SessionEnd => {
   const messages = reader
     .rows(
       `SELECT id, time_created, ${messageFields} FROM message WHERE session_id = ? ` +
@@ -169,7 +165,7 @@ export const readSessionEnd = (reader: SqliteReader, id: string): SessionEnd => 
     if (prompt !== null) break
   }
   // A long turn has more answers than were read: its prompt stands before them.
-  return { messages, tools, prompt: prompt ?? earlierPrompt(reader, id) }
+  return { messages, tools, prompt: prompt ?? before?.prompt ?? earlierPrompt(reader, id) }
 }
 
 const earlierPrompt = (reader: SqliteReader, id: string): string | null => {

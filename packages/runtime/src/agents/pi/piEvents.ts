@@ -75,6 +75,7 @@ const makeHandlers = (services: PiServices) => {
 
   const adopt = Effect.fnUntraced(function* (watch: PaneWatch, live: LivePi, path: string, file: SessionFile) {
     live.path = path
+    looked.delete(path)
     yield* take(watch, live, file.position, { ...file.session, id: file.session.id ?? fileThread(basename(path)) })
   })
 

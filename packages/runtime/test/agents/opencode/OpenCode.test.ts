@@ -169,6 +169,21 @@ describe("OpenCode", () => {
       assert.deepStrictEqual([...world.threads.keys()], [provisional(10)])
     }))
 
+  test("that ends keeps its outcome: the title that it leaves is not its home screen's", ({ database, world }) =>
+    Effect.gen(function* () {
+      database.session("ses_1", world.directory, now(), { title: "Mending" })
+      database.message("ses_1", "m1", now(), { role: "assistant", finish: "stop", time: { completed: now() } })
+      yield* world.showPane({ paneId: "%1", pid: 10, title: "OC | Mending" })
+      yield* world.start
+      yield* world.until("ses_1", "done")
+      yield* world.showPane({ paneId: "%1", pid: 10, title: "" })
+      database.connection.close()
+      world.processes.delete(10)
+      yield* world.until("ses_1", "nothing")
+      assert.strictEqual(world.said.at(-1)?._tag, "ThreadExited")
+      assert.isFalse(world.said.some((event) => event.threadId === provisional(10)))
+    }))
+
   test("that was killed is gone, and leaves no file behind that we made", ({ database, folder, world }) =>
     Effect.gen(function* () {
       yield* world.start

@@ -82,9 +82,10 @@ describe("sessions and processes", () => {
     assert.deepStrictEqual(told, [...wanted])
   })
 
-  it("the home screen is a title without a name after one with it", () => {
-    assert.isTrue(wentHome(titled, "Mend the tests", null))
-    assert.isFalse(wentHome(titled, null, null))
-    assert.isFalse(wentHome(session("a"), "Mend the tests", null))
+  it("the home screen is the program's own title after one that named the session", () => {
+    assert.isTrue(wentHome(titled, "Mend the tests", true))
+    assert.isFalse(wentHome(titled, null, true))
+    assert.isFalse(wentHome(titled, "Mend the tests", false))
+    assert.isFalse(wentHome(session("a"), "Mend the tests", true))
   })
 })
