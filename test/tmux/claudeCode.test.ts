@@ -70,7 +70,10 @@ describe("Claude Code in a pane", () => {
     await first.prompt("a")
     await second.prompt("b")
     await second.finishes("b is done")
-    const state = await t.stateWhere((now) => agents(now).some(({ status }) => status === "done"))
+    const state = await t.stateWhere((now) => {
+      const statuses = agents(now).map(({ status }) => status)
+      return statuses.includes("done") && statuses.includes("running")
+    })
     const where = (name: string) =>
       state.sessions
         .find((session) => session.name === name)!
