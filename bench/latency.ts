@@ -125,8 +125,7 @@ const toggle = async (): Promise<Figure> => {
 /** Claude's live record turns to waiting and back → the mark is in the row. */
 const agent = async (): Promise<Figure> => {
   await using bench = await SidebarBench.start()
-  const panes = await bench.world.tmux.run("list-panes", "-t", "=main:", "-F", "#{pane_id} #{@opensessions-sidebar}")
-  const claude = await startClaude(bench.world, panes.find((line) => !line.endsWith(" 1"))!.trim())
+  const claude = await startClaude(bench.world, await bench.world.pane("main"))
   const pane = await bench.sidebar()
   const samples: Array<number> = []
   for (let round = 0; round < rounds; round++) {
@@ -144,6 +143,23 @@ const agent = async (): Promise<Figure> => {
   return { name: "agent writes its record → painted", unit: "ms", samples, budget: { on: "p95", limit: 25 } }
 }
 
+/** A prompt's line in the transcript → its words are in the detail of the session. */
+const transcript = async (): Promise<Figure> => {
+  await using bench = await SidebarBench.start()
+  const claude = await startClaude(bench.world, await bench.world.pane("main"))
+  const pane = await bench.sidebar()
+  const samples: Array<number> = []
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now()
+    void claude.prompt(`prompt ${round}.`)
+    await bench.watch.until(pane, shows(`prompt ${round}.`))
+    samples.push(performance.now() - started)
+    await claude.finishes("done")
+    await pause(150)
+  }
+  return { name: "transcript line → painted", unit: "ms", samples, budget: { on: "p95", limit: 25 } }
+}
+
 /** Everything a person waits for, warm. */
 export const latency = async (): Promise<ReadonlyArray<Figure>> => [
   await posted(),
@@ -151,5 +167,6 @@ export const latency = async (): Promise<ReadonlyArray<Figure>> => [
   await cursor(999),
   await attach(),
   await toggle(),
-  await agent()
+  await agent(),
+  await transcript()
 ]
