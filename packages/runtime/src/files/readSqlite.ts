@@ -17,6 +17,27 @@ export interface SqliteReader {
   refused: number
 }
 
+/** A time that is younger than this may stand for two writes. */
+const tickMillis = 40
+
+/**
+ * Size and time of the database's last write, to tell it from other notices: SQLite itself causes some when it opens a
+ * database as root. Null while a further write could look the same.
+ */
+export const sqliteStamp = (file: string, now: number): string | null => {
+  const parts: Array<string> = []
+  for (const path of [file, `${file}-wal`]) {
+    try {
+      const { ino, mtimeMs, size } = statSync(path)
+      if (now - mtimeMs < tickMillis) return null
+      parts.push(`${ino} ${size} ${mtimeMs}`)
+    } catch {
+      parts.push("")
+    }
+  }
+  return parts.join()
+}
+
 const exists = (path: string): boolean => {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { readSqlite } from "../../src/files/readSqlite.ts"
+import { readSqlite, sqliteStamp } from "../../src/files/readSqlite.ts"
 
 const inFolder = (body: (folder: string, file: string) => void) => () => {
   const folder = mkdtempSync(join(tmpdir(), "os-sqlite-"))
@@ -103,6 +103,21 @@ describe("another program's database", () => {
         return reader.refused
       })
       assert.strictEqual(refused, 2)
+      database.close()
+    })
+  )
+
+  it(
+    "has another stamp after each write, and none while a write could hide behind another",
+    inFolder((_, file) => {
+      const later = Date.now() + 10_000
+      const database = writer(file)
+      const before = sqliteStamp(file, later)
+      count(file)
+      assert.strictEqual(sqliteStamp(file, later), before)
+      assert.isNull(sqliteStamp(file, Date.now()))
+      database.exec("INSERT INTO t VALUES (2)")
+      assert.notStrictEqual(sqliteStamp(file, later), before)
       database.close()
     })
   )

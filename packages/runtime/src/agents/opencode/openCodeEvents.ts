@@ -6,6 +6,7 @@ import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import { Clock, Effect, Option, Stream } from "effect"
 import { basename, dirname } from "node:path"
 import type { FileEvents } from "../../files/FileEvents.ts"
+import { sqliteStamp } from "../../files/readSqlite.ts"
 import type { PaneServices, PaneWatch } from "../PaneAgent.ts"
 import { paneEvents } from "../paneEvents.ts"
 import { ProcessDetails, type ProcessQuestions } from "../ProcessDetails.ts"
@@ -52,6 +53,8 @@ const environmentOf = Effect.fnUntraced(function* (services: OpenCodeServices, p
 const makeHandlers = (product: Product, services: OpenCodeServices, details: ProcessQuestions) => {
   const book = new SessionBook(product)
   const looked = new Map<string, number>()
+  /** What the databases were when they were read last. */
+  const stamps = new Map<string, string>()
   const restsUntil = new Map<string, number>()
 
   /** Searches the screens of those that may show a new session for its prompt. */
@@ -80,8 +83,11 @@ const makeHandlers = (product: Product, services: OpenCodeServices, details: Pro
   const read = (watch: PaneWatch, database: string): Effect.Effect<void> =>
     Effect.gen(function* () {
       const begun = yield* Clock.currentTimeMillis
+      const stamp = sqliteStamp(database, begun)
       const reading = book.read(database, begun)
       const ended = yield* Clock.currentTimeMillis
+      if (stamp === null || reading === null) stamps.delete(database)
+      else stamps.set(database, stamp)
       restsUntil.set(database, ended + (ended - begun) * restFactor)
       if (reading === null) yield* watch.later(`again ${database}`, againMillis, read(watch, database))
       else if (reading.refused > 0) yield* services.count("query of the database")
@@ -93,7 +99,9 @@ const makeHandlers = (product: Product, services: OpenCodeServices, details: Pro
     })
 
   const readSoon = Effect.fnUntraced(function* (watch: PaneWatch, database: string) {
-    const wait = (restsUntil.get(database) ?? 0) - (yield* Clock.currentTimeMillis)
+    const now = yield* Clock.currentTimeMillis
+    if (stamps.has(database) && stamps.get(database) === sqliteStamp(database, now)) return
+    const wait = (restsUntil.get(database) ?? 0) - now
     if (wait <= 0) return yield* watch.soon(read(watch, database))
     yield* watch.later(`read ${database}`, wait, read(watch, database))
   })
@@ -145,6 +153,7 @@ const makeHandlers = (product: Product, services: OpenCodeServices, details: Pro
       book.lives.delete(process.pid)
       if (database === null || book.using(database).length > 0) return
       restsUntil.delete(database)
+      stamps.delete(database)
       yield* watch.letGo(`database ${database}`)
     })
   }
