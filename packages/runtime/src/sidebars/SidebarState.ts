@@ -9,6 +9,12 @@ export interface LayoutPair {
   readonly dressed: string
 }
 
+/** The focus went from a content pane to the sidebar. `at` is in milliseconds since the epoch. */
+export interface Arrived {
+  readonly from: PaneId
+  readonly at: number
+}
+
 export interface SidebarState {
   readonly visible: boolean
   /** The chosen width; a window's own follows from it by `sidebarColumns`. */
@@ -32,6 +38,8 @@ export interface SidebarState {
   readonly recent: ReadonlyMap<WindowId, ReadonlyArray<PaneId>>
   /** The active pane of each window at the last look. */
   readonly actives: ReadonlyMap<WindowId, PaneId>
+  /** Windows whose sidebar has the focus: the content pane that had it before, and when it went over. */
+  readonly arrivals: ReadonlyMap<WindowId, Arrived>
   /** A session of the user was seen; when there is none any more, the stash goes too (S38). */
   readonly hadSessions: boolean
   /** The window where the last command was given; it is served first. */
@@ -51,6 +59,7 @@ export const initialSidebarState: SidebarState = {
   layouts: new Map(),
   recent: new Map(),
   actives: new Map(),
+  arrivals: new Map(),
   hadSessions: false,
   first: null
 }

@@ -33,6 +33,8 @@ export type Step = Data.TaggedEnum<{
   FocusContent: { readonly windowId: WindowId; readonly paneId: PaneId }
   /** A client leaves a session that ends, or the stash. */
   MoveClient: { readonly client: ClientName; readonly to: SessionId }
+  /** A window or pane of the user's leaves the stash. */
+  GiveBack: { readonly what: WindowId | PaneId; readonly to: SessionId }
   /** A window without content: its sidebars end, and so does the window. */
   CloseWindow: { readonly windowId: WindowId; readonly sidebars: ReadonlyArray<PaneId> }
   /** A window without content gets a shell instead. */
@@ -56,6 +58,7 @@ export const windowOfStep = (step: Step): WindowId | null => {
       return step.windowId
     case "Reap":
     case "MoveClient":
+    case "GiveBack":
     case "EndStash":
       return null
   }

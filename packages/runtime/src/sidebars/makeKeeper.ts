@@ -6,7 +6,7 @@ import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import type { Topology } from "../tmux/Topology.ts"
 import { carryOut } from "./carryOut.ts"
 import { type Efforts, recovery, resting, spend } from "./effort.ts"
-import { noteActives, observe, windowsBereft } from "./observe.ts"
+import { observe, windowsBereft } from "./observe.ts"
 import { plan } from "./plan.ts"
 import type { SidebarState } from "./SidebarState.ts"
 import { type Step, windowOfStep } from "./Step.ts"
@@ -24,7 +24,7 @@ const firstOf = (steps: ReadonlyArray<Step>, budget: number): ReadonlyArray<Step
 }
 
 /** What can't be undone is decided on a certain look only: a pane that is not known yet is content too. */
-const isFinal = (step: Step): boolean => step._tag === "CloseWindow" || step._tag === "Reap"
+const isFinal = ({ _tag }: Step): boolean => _tag === "CloseWindow" || _tag === "Reap" || _tag === "GiveBack"
 
 /** Far more rounds than any plan needs; a plan that never ends is a defect, and must not hold up everything else. */
 const mostRounds = 1000
@@ -93,15 +93,16 @@ export const makeKeeper = Effect.fnUntraced(function* (
       yield* FiberHandle.run(rest, Effect.andThen(Effect.sleep(recovery), nudge), { onlyIfMissing: true })
     const sessions = yield* displayed
     const decide = (seen: Topology) => {
-      const observed = observe(former, seen)
-      const { now: urgent, later } = plan(observed, seen, sessions, tired)
-      return { seen, observed, steps: urgent.length > 0 || scope === "now" ? urgent : firstOf(later, portion) }
+      const observed = observe(former, seen, now)
+      const { now: urgent, later } = plan(observed, { topology: seen, displayed: sessions, resting: tired, now })
+      return { observed, steps: urgent.length > 0 || scope === "now" ? urgent : firstOf(later, portion) }
     }
     const certain = yield* Ref.get(stale)
-    const first = decide(yield* look)
-    const doubtful = !certain && (windowsBereft(former, first.seen).length > 0 || first.steps.some(isFinal))
-    const { seen, observed, steps } = doubtful ? decide(yield* topology.refresh) : first
-    yield* Ref.set(state, noteActives(yield* execute(observed, steps, now), seen))
+    const seen = yield* look
+    const first = decide(seen)
+    const doubtful = !certain && (windowsBereft(former, seen).length > 0 || first.steps.some(isFinal))
+    const { observed, steps } = doubtful ? decide(yield* topology.refresh) : first
+    yield* Ref.set(state, yield* execute(observed, steps, now))
     return steps.length > 0
   })
 

@@ -2,7 +2,7 @@
 import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
 import type { Topology } from "../tmux/Topology.ts"
 import { isReal, stashOf } from "./census.ts"
-import type { SidebarState } from "./SidebarState.ts"
+import type { Arrived, SidebarState } from "./SidebarState.ts"
 
 /** A sidebar's window in the stash has the id of the window that it came from as its name, so that any daemon finds it. */
 const homeByName = (name: string): WindowId | null => (/^@\d+$/.test(name) ? (name as WindowId) : null)
@@ -53,8 +53,27 @@ const recentOf = (state: SidebarState, topology: Topology) => {
   return recent
 }
 
-/** The state after a look at the topology. The window's former active pane stays until `plan` has used it. */
-export const observe = (state: SidebarState, topology: Topology): SidebarState => {
+const activesOf = (topology: Topology): ReadonlyMap<WindowId, PaneId> =>
+  new Map(
+    [...topology.windows.values()].flatMap(({ id, activePane }): ReadonlyArray<[WindowId, PaneId]> =>
+      activePane === null ? [] : [[id, activePane]]
+    )
+  )
+
+const arrivalsOf = (state: SidebarState, topology: Topology, now: number) => {
+  const arrivals = new Map<WindowId, Arrived>()
+  for (const [id, active] of activesOf(topology)) {
+    if (topology.panes.get(active)?.sidebar !== true) continue
+    const from = state.actives.get(id)
+    const known = state.arrivals.get(id)
+    if (from !== undefined && from !== active) arrivals.set(id, { from, at: now })
+    else if (known !== undefined) arrivals.set(id, known)
+  }
+  return arrivals
+}
+
+/** The state after a look at the topology, at a time in milliseconds since the epoch. */
+export const observe = (state: SidebarState, topology: Topology, now: number): SidebarState => {
   const stash = stashOf(topology)
   const visited = new Set([...state.visited].filter((id) => topology.sessions.has(id)))
   for (const client of topology.clients.values()) {
@@ -69,16 +88,8 @@ export const observe = (state: SidebarState, topology: Topology): SidebarState =
     tried: keepKnown(state.tried, topology),
     layouts: keepKnown(state.layouts, topology),
     recent: recentOf(state, topology),
+    actives: activesOf(topology),
+    arrivals: arrivalsOf(state, topology, now),
     hadSessions: state.hadSessions || [...topology.sessions.keys()].some((id) => id !== stash)
   }
 }
-
-/** Remembers the active panes, for the next look. */
-export const noteActives = (state: SidebarState, topology: Topology): SidebarState => ({
-  ...state,
-  actives: new Map(
-    [...topology.windows.values()].flatMap((w): ReadonlyArray<[WindowId, PaneId]> =>
-      w.activePane === null ? [] : [[w.id, w.activePane]]
-    )
-  )
-})

@@ -90,6 +90,8 @@ export const plainCommands = (step: PlainStep): ReadonlyArray<TmuxCommand> => {
       return [["select-pane", "-t", step.paneId]]
     case "MoveClient":
       return [["switch-client", "-c", step.client, "-t", step.to]]
+    case "GiveBack":
+      return [[step.what.startsWith("@") ? "move-window" : "break-pane", "-d", "-s", step.what, "-t", `${step.to}:`]]
     case "CloseWindow":
       return step.sidebars.map((pane) => ["kill-pane", "-t", pane])
     case "GiveShell": {

@@ -1,5 +1,6 @@
 import { Command, noOrigin } from "@opensessions/protocol/Command"
 import type { ClientName, PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
+import { spawn } from "node:child_process"
 import { assert, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { Commands } from "../../src/commands/Commands.ts"
@@ -64,18 +65,39 @@ it.live("S67: a session called 1, api or api-v2 is the one that was meant", () =
   }).pipe(withServer)
 )
 
+/** A control-mode client, such as a terminal that shows tmux's windows as its own. */
+const attachControl = Effect.fnUntraced(function* (session: string) {
+  const { socketPath } = yield* TestServer
+  yield* Effect.acquireRelease(
+    Effect.sync(() =>
+      spawn("tmux", ["-S", socketPath, "-C", "attach-session", "-t", session], { stdio: ["pipe", "ignore", "ignore"] })
+    ),
+    (child) => Effect.sync(() => child.stdin.end())
+  )
+  yield* eventually("a control client", controlPlaces, (seen) => seen.includes(session))
+})
+
+/** The sessions of control-mode clients. */
+const controlPlaces = Effect.gen(function* () {
+  const { tmux } = yield* TestServer
+  const lines = (yield* tmux("list-clients", "-F", "#{client_control_mode} #{session_name}")).split("\n")
+  return lines.flatMap((line) => (line.startsWith("1 ") ? [line.slice(2)] : []))
+})
+
 it.live("S68: a control-mode client is never the one that moves", () =>
   Effect.gen(function* () {
-    const { attach, socketPath } = yield* TestServer
+    const { attach } = yield* TestServer
     const id = yield* sessions("second")
     const client = yield* attach("first")
-    const control = Tmux.layer(socketPath)
     yield* Effect.gen(function* () {
       const { run } = yield* Commands
+      yield* attachControl("first")
       yield* run(cases.SwitchToSession.make({ origin: noOrigin, sessionId: id("second"), landing: "content" }))
       yield* isIn(client.tty, "second")
-      yield* stays("the control clients in the stash", places, (seen) => seen.get("") === "_os_stash")
-    }).pipe(Effect.provide([daemon(), control]))
+      yield* stays("the control clients where they were", controlPlaces, (seen) =>
+        ["first", "_os_stash"].every((name) => seen.includes(name))
+      )
+    }).pipe(Effect.provide(daemon()))
   }).pipe(withServer)
 )
 

@@ -143,6 +143,23 @@ it.live("no person stays in the stash", () =>
   }).pipe(withServer)
 )
 
+it.live("what a command without a target put into the stash comes to where the person is", () =>
+  Effect.gen(function* () {
+    const { attach, tmux } = yield* TestServer
+    yield* tmux("new-session", "-d", "-s", "second", "-x", "100", "-y", "30")
+    yield* attach("second")
+    yield* Effect.gen(function* () {
+      const split = yield* tmux("split-window", "-d", "-P", "-F", "#{pane_id}", "-t", "_os_stash:ring")
+      const made = yield* tmux("new-window", "-d", "-P", "-F", "#{pane_id}", "-t", "_os_stash:")
+      for (const pane of [split, made]) {
+        yield* eventually("a place in the second session", format("#{session_name}", pane), (name) => name === "second")
+      }
+      yield* (yield* Sidebars).show(noOrigin)
+      yield* eventuallySidebarsIn(yield* windowsOf("second"))
+    }).pipe(Effect.provide(daemon()))
+  }).pipe(withServer)
+)
+
 it.live("where that is configured a window without content gets a shell in the session's directory", () =>
   Effect.gen(function* () {
     const { attach, tmux } = yield* TestServer

@@ -13,7 +13,7 @@ const order = ["$1", "$2", "$3"].map((id, i) => ({ id: id as SessionId, index: i
 
 const urgent = (state: SidebarState, shape: WorldShape) => {
   const topology = world(shape)
-  return plan(observe(state, topology), topology, order).now
+  return plan(observe(state, topology, 0), { topology, displayed: order, resting: new Set(), now: 0 }).now
 }
 
 /** Three sessions; the first window of each has the panes given. */
@@ -81,7 +81,7 @@ describe("a window without content", () => {
   })
 
   it("does not take a sidebar with it that is about to go home", () => {
-    const before = observe(shown, world(three(["S%9", "%1"], ["S%8", "%2"])))
+    const before = observe(shown, world(three(["S%9", "%1"], ["S%8", "%2"])), 0)
     const swapped = three(["%2", "%1"], ["S%8", "S%9"])
     assert.deepStrictEqual(
       urgent({ ...before, visited: new Set(["$1" as SessionId]) }, { ...swapped, clients: { "/dev/pts/1": "$1" } }).map(

@@ -1,57 +1,10 @@
 import type { PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
 import { assert, describe, it } from "@effect/vitest"
-import { observe } from "../../src/sidebars/observe.ts"
-import { plan, shapeOf } from "../../src/sidebars/plan.ts"
-import { initialSidebarState, type SidebarState } from "../../src/sidebars/SidebarState.ts"
-import type { Step } from "../../src/sidebars/Step.ts"
+import { initialSidebarState } from "../../src/sidebars/SidebarState.ts"
+import { shapeOf } from "../../src/sidebars/windowSteps.ts"
 import type { Topology } from "../../src/tmux/Topology.ts"
+import { brief, look, nothing, one, see, shown, steps } from "./support/planning.ts"
 import { bell, emptyStash, world, type WorldShape } from "./support/shapes.ts"
-
-const shown: SidebarState = { ...initialSidebarState, visible: true }
-
-/** A step in a few letters. */
-const brief = (step: Step): string => {
-  switch (step._tag) {
-    case "Spawn":
-      return `spawn ${step.place.windowId} beside ${step.place.beside}`
-    case "Recall":
-      return `recall ${step.paneId} to ${step.place.windowId}`
-    case "Arrange":
-      return `arrange ${step.paneId} in ${step.place.windowId} to ${step.place.columns}`
-    case "Stash":
-      return `stash ${step.paneId} of ${step.windowId}`
-    case "Reap":
-      return `reap ${step.paneId}`
-    case "FocusContent":
-      return `focus ${step.paneId}`
-    case "MoveClient":
-      return `${step.client} to ${step.to}`
-    case "CloseWindow":
-      return `close ${step.windowId}: ${step.sidebars.join(" ")}`
-    case "GiveShell":
-      return `shell in ${step.windowId}`
-    case "EndStash":
-      return "end"
-  }
-}
-
-const displayed = (topology: Topology) => [...topology.sessions.keys()].map((id, i) => ({ id, index: i + 1 }))
-
-/** What is done now and later, after one look. */
-const steps = (state: SidebarState, shape: WorldShape) => {
-  const topology = world(shape)
-  const { now, later } = plan(observe(state, topology), topology, displayed(topology))
-  return { now: now.map(brief), later: later.map(brief) }
-}
-
-/** One session `$1` with one window `@1`, and a client in it. */
-const one = (window: WorldShape["windows"][string], more: Partial<WorldShape> = {}): WorldShape => ({
-  sessions: { ...emptyStash, $1: ["@1"], ...more.sessions },
-  windows: { ...bell, "@1": window, ...more.windows },
-  clients: { "/dev/pts/1": "$1", ...more.clients }
-})
-
-const nothing = { now: [], later: [] }
 
 describe("presence", () => {
   it("while hidden nothing is made", () => {
@@ -100,7 +53,7 @@ describe("presence", () => {
       panes: new Map([...topology.panes, [dead.id, dead]]),
       windows: new Map([...topology.windows, [window.id, { ...window, panes: [dead.id, ...window.panes] }]])
     }
-    const { now } = plan(observe(shown, withDead), withDead, [])
+    const { now } = look(shown, withDead)
     assert.deepStrictEqual(now.map(brief), ["reap %9", "spawn @1 beside %1"])
   })
 
@@ -130,7 +83,7 @@ describe("presence", () => {
   })
 
   it("S21: where somebody killed the sidebar none comes back", () => {
-    const before = observe(shown, world(one({ panes: ["S%9", "%1"] })))
+    const before = see(shown, world(one({ panes: ["S%9", "%1"] })))
     assert.deepStrictEqual(steps(before, one({ panes: ["%1"] })), nothing)
   })
 
@@ -146,76 +99,22 @@ describe("presence", () => {
   })
 })
 
-describe("place", () => {
-  it.each([
-    ["too wide", { panes: ["S%9:40", "%1"] }],
-    ["too narrow", { panes: ["S%9:10", "%1"] }],
-    ["at the other side", { panes: ["%1", "S%9"] }],
-    ["between others", { panes: ["%1", "S%9", "%2"] }]
-  ])("a sidebar that is %s is put right, once for each shape", (_name, window) => {
-    assert.deepStrictEqual(steps(shown, one(window)).now, ["arrange %9 in @1 to 26"])
-    const topology = world(one(window))
-    const tried = new Map([["@1" as WindowId, shapeOf(topology.windows.get("@1" as WindowId)!, topology)]])
-    assert.deepStrictEqual(steps({ ...shown, tried }, one(window)), nothing)
-  })
-
-  it.each([
-    ["left", { panes: ["S%9", "%1", "%2"] }],
-    ["right", { panes: ["%1", "%2", "S%9"] }]
-  ] as const)("a sidebar in its place on the %s needs nothing", (side, window) => {
-    assert.deepStrictEqual(steps({ ...shown, side }, one(window)), nothing)
-  })
-
-  it("S29: the width is a function of the window's", () => {
-    const wide = { ...shown, columns: 60 }
-    assert.deepStrictEqual(steps(wide, one({ panes: ["S%9:60", "%1"] })), nothing)
-    assert.deepStrictEqual(steps(wide, one({ panes: ["S%9:49", "%1"], width: 80 })), nothing)
-  })
-
-  it("a sidebar that somebody moved to another window comes home", () => {
-    const shape = (panes1: ReadonlyArray<string>, panes2: ReadonlyArray<string>) =>
-      one({ panes: panes1 }, { sessions: { $1: ["@1", "@2"] }, windows: { "@2": { panes: panes2 } } })
-    const before = observe(shown, world(shape(["S%9", "%1"], ["S%8", "%2"])))
-    assert.deepStrictEqual(steps(before, shape(["%1"], ["S%9", "S%8", "%2"])).now, ["recall %9 to @1"])
-  })
-
-  it("a sidebar that somebody moved away goes to the stash where it can't come home, and no zoom ends for it", () => {
-    const shape = (home: object, host: object): WorldShape => ({
-      sessions: { ...emptyStash, $1: ["@2", "@1"] },
-      windows: { ...bell, "@1": { panes: ["%1"], ...home }, "@2": { panes: ["%2", "S%9"], ...host } },
-      clients: { "/dev/pts/1": "$1" }
-    })
-    const before = observe(shown, world(one({ panes: ["S%9", "%1"] }, { windows: { "@2": { panes: ["%2"] } } })))
-    const all = (state: SidebarState, home: object, host: object) => {
-      const { now, later } = steps(state, shape(home, host))
-      return [...now, ...later].filter((step) => step.includes("%9"))
+describe("what is not ours in the stash", () => {
+  it("goes to where the person is: windows whole, panes that were split off ours alone", () => {
+    const shape: WorldShape = {
+      sessions: { $0: ["@90", "@91", "@92"], $1: ["@1"], $2: ["@2"] },
+      windows: {
+        "@90": { panes: ["%90", "%70"], name: "ring" },
+        "@91": { panes: ["S%9", "%71"], name: "@1" },
+        "@92": { panes: ["%72", "%73"] },
+        "@1": { panes: ["%1"] },
+        "@2": { panes: ["%2"] }
+      },
+      clients: { "/dev/pts/1": "$2" }
     }
-    assert.deepStrictEqual(all(before, {}, {}), ["recall %9 to @1"])
-    assert.deepStrictEqual(all({ ...before, visible: false }, {}, {}), ["stash %9 of @2"])
-    assert.deepStrictEqual(all(before, { zoomed: true }, {}), ["stash %9 of @2"])
-    assert.deepStrictEqual(all(before, { width: 40 }, {}), ["stash %9 of @2"])
-    assert.deepStrictEqual(all(before, {}, { zoomed: true }), [])
-  })
-
-  it("a sidebar that was broken out comes home, and its window goes with it", () => {
-    const before = observe(shown, world(one({ panes: ["S%9", "%1"] })))
-    const shape = one({ panes: ["%1"] }, { sessions: { $1: ["@2", "@1"] }, windows: { "@2": { panes: ["S%9"] } } })
-    assert.deepStrictEqual(steps(before, shape), { now: [], later: ["recall %9 to @1"] })
-  })
-})
-
-describe("focus", () => {
-  const before = (active: string): SidebarState => {
-    const topology = world(one({ panes: ["S%9", "%1", "%2"], active }))
-    return { ...observe(shown, topology), actives: new Map([["@1" as WindowId, active as PaneId]]) }
-  }
-
-  it("does not fall on the sidebar when the active pane exits", () => {
-    assert.deepStrictEqual(steps(before("%1"), one({ panes: ["S%9", "%2"], active: "%9" })).now, ["focus %2"])
-  })
-
-  it("stays on the sidebar when a person went there", () => {
-    assert.deepStrictEqual(steps(before("%1"), one({ panes: ["S%9", "%1", "%2"], active: "%9" })), nothing)
-    assert.deepStrictEqual(steps(before("%9"), one({ panes: ["S%9", "%2"], active: "%9" })), nothing)
+    assert.deepStrictEqual(
+      steps(initialSidebarState, shape).now.filter((step) => step.startsWith("give")),
+      ["give %70 to $2", "give %71 to $2", "give @92 to $2"]
+    )
   })
 })

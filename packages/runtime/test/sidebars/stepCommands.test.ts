@@ -88,6 +88,8 @@ describe("other steps", () => {
       Step.GiveShell({ windowId: place.windowId, sidebar: pane, side: "left" }),
       ["split-window -f -h -c #{session_path} -t %9"]
     ],
+    [Step.GiveBack({ what: "@7" as WindowId, to: "$2" as SessionId }), ["move-window -d -s @7 -t $2:"]],
+    [Step.GiveBack({ what: pane, to: "$2" as SessionId }), ["break-pane -d -s %9 -t $2:"]],
     [Step.EndStash({ stash: "$0" as SessionId }), ["kill-session -t $0"]]
   ])("%j", (step, expected) => {
     assert.deepStrictEqual(words(plainCommands(step)), expected)

@@ -11,7 +11,7 @@ import { bell, emptyStash, world, type WorldShape } from "./support/shapes.ts"
 
 const entry = (window: WorldShape["windows"][string]) => {
   const topology = world({ sessions: { ...emptyStash, $1: ["@1"] }, windows: { ...bell, "@1": window } })
-  const state = observe(initialSidebarState, topology)
+  const state = observe(initialSidebarState, topology, 0)
   return { topology, state, entry: takeCensus(state, topology).windows[0]! }
 }
 
@@ -96,7 +96,7 @@ describe("arrival", () => {
         windows: { ...bell, "@1": { panes: ["%1"] }, "@2": { panes: ["S%9", "%2"], width: 200, height: own } },
         clients
       })
-      const census = takeCensus(observe(initialSidebarState, topology), topology)
+      const census = takeCensus(observe(initialSidebarState, topology, 0), topology)
       const target = census.windows.find(({ window }) => window.id === "@2")!
       return sizeToCome(topology, [...topology.clients.values()][0]!, target)
     }
