@@ -18,7 +18,7 @@ import { GitRepositories } from "@opensessions/runtime/git/GitRepositories"
 import { Memory } from "@opensessions/runtime/persistence/Memory"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
 import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
-import { stashWatch } from "@opensessions/runtime/sidebars/stashWatch"
+import { sessionInUse } from "@opensessions/runtime/sidebars/sessionInUse"
 import { keepWindowNames } from "@opensessions/runtime/sidebars/windowNames"
 import { Explain } from "@opensessions/runtime/store/Explain"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
@@ -75,7 +75,7 @@ const parts = Layer.mergeAll(
   statusOptions,
   paneOptions,
   keepWindowNames,
-  stashWatch,
+  sessionInUse,
   PaneHost.layer.pipe(Layer.provide(sidebarServices)),
   HttpLive.pipe(Layer.provide([Explain.layer, Diagnostics.layer.pipe(Layer.provide(AgentWatchers.layer))])),
   tidyUp

@@ -9,8 +9,8 @@ import { carryOut } from "./carryOut.ts"
 import { withdrawVisible } from "./visibleOption.ts"
 
 /**
- * First those in windows go to the stash, so that the layouts come right, then all of them end. A zoomed window keeps
- * its zoom: its sidebar is killed where it is.
+ * First those in windows go to the stash, so that the layouts come right, then all of them end. A window that was zoomed
+ * is zoomed again: tmux ends a zoom with any pane that goes.
  */
 export const removeAll = Effect.fnUntraced(function* (
   tmux: typeof Tmux.Service,
@@ -19,10 +19,19 @@ export const removeAll = Effect.fnUntraced(function* (
 ): Effect.fn.Return<void, TmuxError> {
   const look = yield* topology.refresh
   const stash = stashOf(look)
-  const leaving = takeCensus(state, look).windows.flatMap(({ window, sidebar, content }) =>
-    sidebar === null || stash === null || content.length === 0 || window.zoomed
+  const dressed = takeCensus(state, look).windows.flatMap(({ window, sidebar, content }) =>
+    sidebar === null || stash === null || content.length === 0 ? [] : [{ window, sidebar, stash }]
+  )
+  const zooms = dressed.flatMap(({ window, sidebar }): ReadonlyArray<TmuxCommand> =>
+    !window.zoomed || window.activePane === null || window.activePane === sidebar.id
       ? []
-      : [Step.Stash({ windowId: window.id, home: window.id, paneId: sidebar.id, stash })]
+      : [["resize-pane", "-Z", "-t", window.activePane]]
+  )
+  const leaving = dressed.map(({ window, sidebar, stash }) =>
+    Step.Stash({ windowId: window.id, home: window.id, paneId: sidebar.id, stash })
+  )
+  yield* Effect.catchTag(tmux.runAll(zooms), "TmuxCommandFailed", (error) =>
+    Effect.logDebug("a zoomed pane was gone already", error)
   )
   yield* carryOut(tmux, "", state, leaving)
   const ending = [...look.panes.values()]
@@ -32,6 +41,6 @@ export const removeAll = Effect.fnUntraced(function* (
   const stashEnds: ReadonlyArray<TmuxCommand> =
     stash === null ? [] : [["set-option", "-t", stash, "destroy-unattached", "on"]]
   yield* tmux
-    .runAll([...ending, withdrawVisible, ...stashEnds])
+    .runAll([...ending, ...zooms, withdrawVisible, ...stashEnds])
     .pipe(Effect.catchTag("TmuxCommandFailed", (error) => Effect.logDebug("a sidebar was gone already", error)))
 })
