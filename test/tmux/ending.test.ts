@@ -47,6 +47,9 @@ const leaves = async (options: WorldOptions, act: (t: TmuxWorld, pid: number) =>
   // Both windows have this terminal's size before all.
   const anna = await t.client("anna", { session: "web" })
   await t.tmux.run("switch-client", "-c", await anna.tty(), "-t", "=api:")
+  for (const words of ["split-window -h -t =api:", "split-window -v -l 11 -t =api:", "resize-pane -x 37 -t =api:"])
+    await t.tmux.run(...words.split(" "))
+  await t.tmux.run("select-pane", "-t", t.pane("api"))
   const settings = () => tmuxSettings(t.tmux)
   const before = await settings()
   await uses(t, anna)
@@ -76,6 +79,22 @@ describe("every end of the daemon leaves tmux as it was before", () => {
 
   for (const signal of ["SIGTERM", "SIGHUP", "SIGINT"] as const)
     it(`S42: ${signal}`, () => leaves({}, async (_, pid) => process.kill(pid, signal)))
+
+  it("a window that is zoomed then stays so, and what is behind it too", async () => {
+    await using t = await TmuxWorld.start()
+    const anna = await t.client("anna")
+    await t.tmux.run("split-window", "-h", "-t", "=main:")
+    const layout = () => t.tmux.format("#{window_layout} #{window_zoomed_flag}", "=main:")
+    const before = await layout()
+    await t.opensessions()
+    await anna.sees(/^ sessions/m)
+    await t.tmux.run("resize-pane", "-Z", "-t", "=main:")
+    await anna.lacks(/^ sessions/m)
+    await daemonEnds(t, () => t.opensessions("quit"))
+    assert.strictEqual(await t.tmux.format("#{window_zoomed_flag}", "=main:"), "1")
+    await t.tmux.run("resize-pane", "-Z", "-t", "=main:")
+    assert.strictEqual(await layout(), before)
+  })
 
   it("uninstall, which takes the plugin's keys too", async () => {
     await using t = await TmuxWorld.start({ sessions, configuration })

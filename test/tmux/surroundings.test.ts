@@ -96,7 +96,7 @@ describe("S18: paths with blanks, quotes, commas and other letters", () => {
     const health = (await t.http("/health")).json()
     assert.deepInclude(health as object, { key })
     assert.match((await t.opensessions("ls")).stdout, /\tmain\t/)
-    assert.strictEqual((await t.opensessions("quit")).status, 0)
+    assert.deepStrictEqual(await t.opensessions("quit"), { status: 0, stdout: "", stderr: "" })
     assert.isNull(t.info())
   })
 })
