@@ -104,11 +104,12 @@ export const makeSidebars = Effect.gen(function* () {
 
   const prepare = Effect.fn("Sidebars.prepare")(function* ({ sessionId, windowId, client, landing }: Arrival) {
     const { visible, visited } = yield* keeper.state
-    if (visible && !visited.has(sessionId)) {
+    const isNew = visible && !visited.has(sessionId)
+    if (isNew) {
       yield* keeper.change((now) => ({ ...now, visited: new Set([...now.visited, sessionId]), first: windowId }))
       yield* keeper.atOnce
     }
-    const look = yield* keeper.look
+    const look = isNew ? yield* keeper.look : yield* topology.current
     const state = yield* keeper.state
     const entry = takeCensus(state, look).windows.find(({ window }) => window.id === windowId)
     const mover = look.clients.get(client)

@@ -144,8 +144,10 @@ it.live("hiding gives every window the very layout that it had", () =>
       }
       yield* service.show(noOrigin)
       yield* eventuallySidebarsIn(yield* windowsOf("first"))
+      yield* tmux("resize-pane", "-Z", "-t", "first:3.1")
       yield* service.remove
       assert.strictEqual(yield* layouts("first"), before)
+      assert.strictEqual(yield* format("#{window_zoomed_flag}", "first:3"), "1")
     }).pipe(Effect.provide(daemon()))
     const left = Effect.all([tmux("list-sessions", "-F", "#{session_name}"), tmux("show-options", "-g")])
     const [sessions] = yield* eventually("nothing of ours", left, ([names, options]) => {
