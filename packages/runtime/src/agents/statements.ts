@@ -40,7 +40,10 @@ const isSmall = (then: Evidence, now: Evidence): boolean =>
   isWork(then.status) && isWork(now.status) && then.reason === now.reason
 
 const sameIdentity = (a: ThreadIdentity, b: ThreadIdentity): boolean =>
-  a.pid === b.pid && a.cwd === b.cwd && a.paneId === b.paneId && a.ancestors.join() === b.ancestors.join()
+  a.pid === b.pid &&
+  a.cwd === b.cwd &&
+  a.paneId === b.paneId &&
+  (a.ancestors === b.ancestors || a.ancestors.join() === b.ancestors.join())
 
 const sameWords = (a: ThreadDetails, b: ThreadDetails): boolean =>
   a.threadName === b.threadName &&

@@ -14,7 +14,7 @@ import { WatcherFailed } from "../Watcher.ts"
 import { codexHome } from "./codexPaths.ts"
 import { type CodexServices, makeCodexWatch } from "./CodexWatch.ts"
 import { handleSignal } from "./handleSignal.ts"
-import { realPath } from "./paneSignals.ts"
+import { realPath } from "./realPath.ts"
 import { agentName } from "./seatKnowledge.ts"
 import { Signal } from "./Signal.ts"
 

@@ -22,7 +22,7 @@ const heldMillis = 350
 /** A thread that was made this long ago at most may be one that a seat has just begun. */
 const freshMillis = 60_000
 /** Databases change with every record; what they say can wait for this long. */
-const storedMillis = 250
+const storedMillis = 500
 
 const openedAt = (path: string, now: number): number => {
   try {
@@ -48,9 +48,10 @@ export const onLocks = Effect.fnUntraced(function* (
   const age = (id: string) => (paths === null ? bornAt(id) : null) ?? openedAt(join(locks, `${id}.lock`), now)
   for (const id of fresh) home.locks.set(id, age(id))
   if (gone.length > 0 && watch.seats.size > 0) yield* watchLeaving(watch)
-  if (fresh.length === 0) return
-  if (paths !== null) yield* searchPanes(watch)
+  if (fresh.length === 0 && gone.length === 0) return
+  if (fresh.length > 0 && paths !== null) yield* searchPanes(watch)
   yield* askHeld(watch, home, true)
+  if (fresh.length === 0) return
   yield* watch.due(home, heldMillis, "held")
   if (looseSeats(watch, home).length === 0) return
   for (const id of fresh) yield* followThread(watch, home, id)

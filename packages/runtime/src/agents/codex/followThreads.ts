@@ -19,6 +19,13 @@ export const looseSeats = (watch: CodexWatch, home: CodexHome): ReadonlyArray<Se
 export const heldIds = (watch: CodexWatch): ReadonlySet<string> =>
   new Set([...watch.seats.values()].flatMap((seat) => seat.held))
 
+/** Threads that are open somewhere, the newest of many. */
+export const newestLocks = (home: CodexHome): ReadonlyArray<string> =>
+  [...home.locks]
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, maxCandidates)
+    .map(([id]) => id)
+
 /** The thread of this id, read from now on. */
 export const followThread = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome, threadId: string) {
   const known = watch.threads.get(threadId)

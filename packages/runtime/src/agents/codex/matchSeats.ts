@@ -8,8 +8,12 @@ import { resumedThread } from "./commandLine.ts"
 import { heldIds, looseSeats } from "./followThreads.ts"
 import type { Doubt, MatchSeat, MatchThread } from "./Match.ts"
 import { matchThreads } from "./matchThreads.ts"
+import { realPath } from "./realPath.ts"
 import { showsPrompt } from "./screen.ts"
 import type { Seat } from "./Seat.ts"
+
+/** Questions that are remembered; beyond this some are asked again. */
+const maxAsked = 500
 
 const seatView = ({ bond, process, thread, title }: Seat): MatchSeat => ({
   pid: process.pid,
@@ -23,9 +27,15 @@ const seatView = ({ bond, process, thread, title }: Seat): MatchSeat => ({
   spoke: title.spoke
 })
 
+/** Without symbolic links, as the seats' directories are. */
+const realDirectory = (thread: CodexThread): string | null => {
+  const directory = directoryOf(thread)
+  return directory === null ? null : realPath(directory)
+}
+
 const threadView = (home: CodexHome, thread: CodexThread): MatchThread => ({
   id: thread.id,
-  cwd: directoryOf(thread),
+  cwd: realDirectory(thread),
   openedAt: home.locks.get(thread.id) ?? thread.bornAt,
   turnAt: Math.max(thread.rollout.turn?.startedAt ?? 0, thread.enteredAt ?? 0) || null,
   working: thread.rollout.open,
@@ -44,6 +54,7 @@ const searchScreens = Effect.fnUntraced(function* (watch: CodexWatch, home: Code
   if (thread === undefined || prompt === null) return
   const key = `${threadId} ${thread.rollout.turn?.startedAt ?? 0} ${pids.join()}`
   if (home.asked.has(key)) return
+  if (home.asked.size >= maxAsked) home.asked.clear()
   home.asked.add(key)
   const showing: Array<Seat> = []
   for (const pid of pids) {

@@ -1,7 +1,6 @@
 /** Panes: processes of Codex that come, titles, panes that vanish. */
 import type { PaneId } from "@opensessions/protocol/Ids"
 import { Clock, Effect, Option } from "effect"
-import { realpathSync } from "node:fs"
 import type { AgentPane } from "../AgentPanes.ts"
 import { findAgentProcess } from "../findAgentProcess.ts"
 import { paneOfLineage } from "../paneOfLineage.ts"
@@ -9,10 +8,11 @@ import type { CodexHome } from "./CodexHome.ts"
 import { codexHome } from "./codexPaths.ts"
 import type { CodexWatch } from "./CodexWatch.ts"
 import { codexProgram, threadDirectory } from "./commandLine.ts"
-import { followThread, looseSeats } from "./followThreads.ts"
+import { followThread, looseSeats, newestLocks } from "./followThreads.ts"
 import { askHeld } from "./heldThreads.ts"
 import { judgeSeat } from "./judgeSeat.ts"
 import { matchSeats } from "./matchSeats.ts"
+import { realPath } from "./realPath.ts"
 import { newSeat, type Seat, withTitle } from "./Seat.ts"
 import { Signal } from "./Signal.ts"
 import { readTitle } from "./title.ts"
@@ -24,14 +24,6 @@ const againMillis = [250, 1_000]
 const listenMillis = 1_000
 /** After a pane vanished: its process is about to end. */
 const leavingMillis = [0, 30, 100, 300]
-
-export const realPath = (path: string): string => {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
-  }
-}
 
 /** The home that this process uses; the daemon's own environment tells where it can't be read. */
 const homeOf = Effect.fnUntraced(function* (watch: CodexWatch, pid: number) {
@@ -64,7 +56,7 @@ const admit = Effect.fnUntraced(function* (watch: CodexWatch, pane: AgentPane, p
   yield* watch.awaitExit(seat)
   yield* askHeld(watch, home, false)
   // Threads that nobody holds in a pane may be open in the daemon.
-  if (seat.thread === null) for (const id of home.locks.keys()) yield* followThread(watch, home, id)
+  if (seat.thread === null) for (const id of newestLocks(home)) yield* followThread(watch, home, id)
   yield* matchSeats(watch, home)
   yield* judgeSeat(watch, seat)
   yield* watch.due(home, listenMillis, "listen")

@@ -91,16 +91,19 @@ export const readStoredThreads = (
   const states = newestVersion(root, "state")
   const histories = newestVersion(root, "thread_history")
   if (threadIds.length === 0 || (states === null && histories === null)) return found
-  const firstOf = (file: string | null, sql: string): ReadonlyMap<string, SqliteRow> => {
-    const rows = new Map<string, SqliteRow>()
-    if (file === null) return rows
-    readSqlite(file, (reader) => {
-      for (const id of threadIds) for (const row of reader.rows(sql, id)) rows.set(id, row)
-    })
-    return rows
+  const some = threadIds.map(() => "?").join()
+  const rowsOf = (file: string | null, sql: string, key: string): ReadonlyMap<string, SqliteRow> => {
+    const rows = file === null ? null : readSqlite(file, (reader) => reader.rows(sql, ...threadIds))
+    return new Map((rows ?? []).map((row) => [stringAt(row, key) ?? "", row]))
   }
-  const threads = firstOf(states, "SELECT * FROM threads WHERE id = ?")
-  const turns = firstOf(histories, "SELECT * FROM thread_turns WHERE thread_id = ? ORDER BY turn_id DESC LIMIT 1")
+  const threads = rowsOf(states, `SELECT * FROM threads WHERE id IN (${some})`, "id")
+  // The ids of turns begin with the time.
+  const newest = "(SELECT max(turn_id) FROM thread_turns WHERE thread_id = one.thread_id)"
+  const turns = rowsOf(
+    histories,
+    `SELECT * FROM thread_turns one WHERE thread_id IN (${some}) AND turn_id = ${newest}`,
+    "thread_id"
+  )
   for (const id of threadIds) {
     const thread = threads.get(id)
     const turn = turnOf(turns.get(id))
