@@ -10,10 +10,6 @@ const optionsOf = (t: TmuxWorld) =>
 
 const here = (client: Client) => client.where("#{session_name} #{?@opensessions-sidebar,sidebar,content}")
 
-/** The row of a session, without its place below it. */
-const row = (screen: ReadonlyArray<string>, name: string) =>
-  screen.find((line) => new RegExp(`^.. ?\\d ${name} `).test(line))?.slice(0, 26)
-
 const waiting = (t: TmuxWorld, count: number) =>
   eventually(() => t.tmux.format("#{@opensessions_waiting}"), String(count))
 
@@ -54,8 +50,7 @@ describe("what an agent does", () => {
 
     await anna.keys("Enter")
     await eventually(() => here(anna), "api content")
-    await anna.lacks("●")
-    assert.match(row(await anna.screen(), "api")!, /^▌ 1 api +$/)
+    await anna.sees(/^ sessions +4 │[^]*▌ 1 api +│/m)
     await eventually(() => optionsOf(t), " | 0 0 0")
   })
 

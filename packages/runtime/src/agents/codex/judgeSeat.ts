@@ -2,7 +2,7 @@
 import { Clock, Effect, Option } from "effect"
 import { statementsOf } from "../statements.ts"
 import type { CodexWatch } from "./CodexWatch.ts"
-import { judgeAt, lookAt, showsDialog } from "./lookPlan.ts"
+import { judgeAt, lookAt, watchesScreen } from "./lookPlan.ts"
 import { classifyScreen } from "./screen.ts"
 import type { Seat } from "./Seat.ts"
 import { knowledgeOf } from "./seatKnowledge.ts"
@@ -33,8 +33,8 @@ export const judgeSeat = Effect.fnUntraced(function* (watch: CodexWatch, seat: S
     seat.saidAt = now
     watch.emit(events)
   }
-  if (showsDialog(seat) && (seat.wroteAt === null || seat.wroteAt <= (seat.look?.at ?? 0)))
-    yield* watch.awaitWrite(seat)
+  const waited = seat.wroteAt !== null && seat.wroteAt > (seat.look?.at ?? 0)
+  if (!waited && watchesScreen(seat, now)) yield* watch.awaitWrite(seat)
   const next = earlier(earlier(lookAt(seat), judgeAt(seat, now)), wait === null ? null : now + wait)
   if (next === null || (seat.dueAt !== null && seat.dueAt <= next && seat.dueAt > now)) return
   seat.dueAt = Math.max(next, now + 10)

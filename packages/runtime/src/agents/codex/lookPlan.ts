@@ -16,6 +16,8 @@ const conflictMillis = 1_000
 const askMillis = 1_200
 /** A process that just began has its dialogs on the screen after this time. */
 const beginMillis = 1_500
+/** For so long its screen is watched while it has no thread. */
+const beginningMillis = 60_000
 
 type Moments = ReadonlyArray<number | null>
 
@@ -40,17 +42,24 @@ const edges = (seat: Seat): Moments => {
 }
 
 /** Whether the screen shows a dialog that nothing else tells of: what comes next on the screen is its end, or more of it. */
-export const showsDialog = (seat: Seat): boolean => {
+const showsDialog = (seat: Seat): boolean => {
   if (freshScreen(seat)?.state?.status !== "waiting" || seat.title.state === "asks") return false
   const live = seat.thread?.live?.status
   return live !== "approval" && live !== "input"
 }
 
-/** Such a dialog's terminal was written to. */
+/** Until its first thread is there a process may show one dialog after another. */
+const begins = (seat: Seat, now: number): boolean =>
+  seat.thread === null && !seat.title.spoke && now < seat.foundAt + beginningMillis
+
+/** Whether what comes next on the screen is worth a look. */
+export const watchesScreen = (seat: Seat, now: number): boolean =>
+  seat.look !== null && (showsDialog(seat) || begins(seat, now))
+
+/** Its terminal was written to after a look, while that is being watched. */
 const redrawn = (seat: Seat): Moments => {
   const { look, wroteAt } = seat
-  if (look === null || wroteAt === null || wroteAt <= look.at || !showsDialog(seat)) return []
-  return [wroteAt + edgeMillis]
+  return look === null || wroteAt === null || wroteAt <= look.at ? [] : [wroteAt + edgeMillis]
 }
 
 /** Sources that differ. */

@@ -15,7 +15,7 @@ const option = /^\s*(?:[›>❯]\s*)?\d+\.\s/
 const activity = /\(.*\besc to interrupt\)/
 /** The box for the next prompt; a dialog's chosen option begins alike. */
 const box = /^› (?!\d+\.\s)|^›$/
-const asksBelow = /\b(?:press )?enter to (?:confirm|continue|submit|select|view|open)\b/i
+const asksBelow = /\benter (?:to )?(?:confirm|continue|submit|select|choose|view|open|accept|approve)\b/i
 
 const waiting = (reason: string, detail: string): ScreenState => ({ status: "waiting", reason, detail })
 

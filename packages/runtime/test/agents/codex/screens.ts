@@ -65,6 +65,18 @@ export const trust = [
   "  Press enter to continue"
 ]
 
+export const folderAccess = [
+  "  Folder access",
+  "  /work",
+  "",
+  "  Trust this folder? It can read, edit, and run files here.",
+  "",
+  "› 1. Trust and continue",
+  "  2. Back to Agent Command Center",
+  "",
+  "  enter continue · esc back"
+]
+
 /** A question that may be answered later stands above the box while it works on. */
 export const workingWithQuestion = [
   ...head,

@@ -44,6 +44,7 @@ describe("classifyScreen", () => {
     ["question", screens.question, "waiting(question)"],
     ["plan", screens.plan, "waiting(plan)"],
     ["trust", screens.trust, "waiting(permission)"],
+    ["access to a folder", screens.folderAccess, "waiting(permission)"],
     ["working beside a question for later", screens.workingWithQuestion, "running"],
     ["a list in the answer is no dialog", screens.listInAnswer, "done"],
     ["nothing", [], null],
