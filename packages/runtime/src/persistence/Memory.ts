@@ -6,7 +6,7 @@ import { Places } from "../config/Places.ts"
 import type { Remembered } from "../store/Remembered.ts"
 import { migrations } from "./migrations.ts"
 import { openDatabase, unusable } from "./openDatabase.ts"
-import { fromRows, type Row, toRows } from "./rememberedRows.ts"
+import { fromRows, isOurs, type Row, toRows } from "./rememberedRows.ts"
 
 const keyOf = ({ kind, id }: Row): string => `${kind} ${id}`
 
@@ -57,7 +57,7 @@ export class Memory extends Context.Service<
       const readRows = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
         const rows = yield* sql<Row>`SELECT kind, id, value FROM remembered WHERE server = ${key}`
         written.clear()
-        for (const row of rows) written.set(keyOf(row), row)
+        for (const row of rows.filter(isOurs)) written.set(keyOf(row), row)
         const { remembered, unreadable } = fromRows(rows)
         if (unreadable > 0) yield* Effect.logWarning(`${file}: ${unreadable} rows can't be read and are passed over`)
         return remembered

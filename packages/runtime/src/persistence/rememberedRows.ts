@@ -1,6 +1,7 @@
 /** What is remembered as rows that change alone, and back. A row that can't be read costs that row. */
-import { Result, Schema } from "effect"
+import { Predicate, Result, Schema } from "effect"
 import { Remembered, RememberedSession, RememberedThread } from "../store/Remembered.ts"
+import { blankAgent, blankSession } from "./blanks.ts"
 
 export interface Row {
   readonly kind: string
@@ -16,6 +17,7 @@ const forgotten: Remembered = {
   theme: null,
   filter: null,
   order: [],
+  collapsed: [],
   sessions: [],
   threads: []
 }
@@ -26,44 +28,68 @@ const sessionId = ({ id, createdAt }: RememberedSession): string => JSON.stringi
 const threadId = ({ sessionId, sessionCreatedAt, agent }: RememberedThread): string =>
   JSON.stringify([sessionId, sessionCreatedAt, agent.agent, agent.threadId])
 
+const rowsOf = (kind: string, entries: ReadonlyArray<readonly [string, unknown]>): ReadonlyArray<Row> =>
+  entries.map(([id, value]) => ({ kind, id, value: JSON.stringify(value) }))
+
 /** Each session and thread is a row, and each other field. */
 export const toRows = (remembered: Remembered): ReadonlyArray<Row> => [
-  ...Object.entries(remembered)
-    .filter(([key]) => !(key in lists))
-    .map(([id, value]) => ({ kind: "field", id, value: JSON.stringify(value) })),
-  ...remembered.sessions.map((one) => ({ kind: lists.sessions, id: sessionId(one), value: JSON.stringify(one) })),
-  ...remembered.threads.map((one) => ({ kind: lists.threads, id: threadId(one), value: JSON.stringify(one) }))
+  ...rowsOf(
+    "field",
+    Object.entries(remembered).filter(([key]) => !(key in lists))
+  ),
+  ...rowsOf(
+    lists.sessions,
+    remembered.sessions.map((one) => [sessionId(one), one])
+  ),
+  ...rowsOf(
+    lists.threads,
+    remembered.threads.map((one) => [threadId(one), one])
+  )
 ]
 
-const decodeSession = Schema.decodeUnknownResult(Schema.fromJsonString(RememberedSession))
-const decodeThread = Schema.decodeUnknownResult(Schema.fromJsonString(RememberedThread))
+/** Whether this version writes such a row. Those of a newer one are left as they are: a downgrade loses nothing. */
+export const isOurs = ({ kind, id }: Row): boolean =>
+  kind === "field" ? id in forgotten && !(id in lists) : kind === lists.sessions || kind === lists.threads
+
+const parsed = (value: string) => Result.try(() => JSON.parse(value) as unknown)
+
+const filled = (blank: object, value: unknown): unknown => (Predicate.isObject(value) ? { ...blank, ...value } : value)
+
+const decodeSession = Schema.decodeUnknownResult(RememberedSession)
+const decodeThread = Schema.decodeUnknownResult(RememberedThread)
 const decode = Schema.decodeUnknownResult(Remembered)
+
+/** `remembered` with what one row says. */
+const withRow = (remembered: Remembered, { kind, id, value }: Row): Result.Result<Remembered, unknown> =>
+  Result.flatMap(parsed(value), (json): Result.Result<Remembered, unknown> => {
+    switch (kind) {
+      case lists.sessions:
+        return Result.map(decodeSession(filled(blankSession, json)), (session) => ({
+          ...remembered,
+          sessions: [...remembered.sessions, session]
+        }))
+      case lists.threads: {
+        const agent = Predicate.hasProperty(json, "agent") ? filled(blankAgent, json.agent) : null
+        return Result.map(decodeThread(filled(json as object, { agent })), (thread) => ({
+          ...remembered,
+          threads: [...remembered.threads, thread]
+        }))
+      }
+      default:
+        return decode({ ...remembered, [id]: json })
+    }
+  })
 
 /** Null where there are no rows. `unreadable` counts those that were passed over. */
 export const fromRows = (
   rows: ReadonlyArray<Row>
 ): { readonly remembered: Remembered | null; readonly unreadable: number } => {
   let unreadable = 0
-  const sessions: Array<RememberedSession> = []
-  const threads: Array<RememberedThread> = []
   let remembered = forgotten
-  for (const { kind, id, value } of rows) {
-    if (kind === lists.sessions) {
-      const session = decodeSession(value)
-      if (Result.isSuccess(session)) sessions.push(session.success)
-      else unreadable++
-    } else if (kind === lists.threads) {
-      const thread = decodeThread(value)
-      if (Result.isSuccess(thread)) threads.push(thread.success)
-      else unreadable++
-    } else if (kind === "field" && id in forgotten && !(id in lists)) {
-      const field = Result.flatMap(
-        Result.try(() => JSON.parse(value) as unknown),
-        (parsed) => decode({ ...remembered, [id]: parsed })
-      )
-      if (Result.isSuccess(field)) remembered = field.success
-      else unreadable++
-    }
+  for (const row of rows.filter(isOurs)) {
+    const next = withRow(remembered, row)
+    if (Result.isSuccess(next)) remembered = next.success
+    else unreadable++
   }
-  return { remembered: rows.length === 0 ? null : { ...remembered, sessions, threads }, unreadable }
+  return { remembered: rows.length === 0 ? null : remembered, unreadable }
 }

@@ -54,6 +54,30 @@ describe("Memory", () => {
     })
   )
 
+  it.live("a downgrade and the upgrade after it lose nothing: what only the newer version knows is left alone", () =>
+    Effect.gen(function* () {
+      const places = yield* placesForTest
+      const first = yield* start(places)
+      yield* first.memory.save(remembered)
+      yield* first.stop
+      edit(places, "INSERT INTO remembered VALUES (1, 'field', 'later', '7'), (1, 'thing', 'later', '8')")
+      const older = yield* start(places)
+      assert.deepStrictEqual(yield* older.memory.load, remembered)
+      yield* older.memory.save({ ...remembered, width: 41 })
+      yield* older.stop
+      const database = new DatabaseSync(fileOf(places), { readOnly: true })
+      const rows = database.prepare("SELECT kind, id, value FROM remembered WHERE id = 'later'").all()
+      database.close()
+      assert.deepStrictEqual(
+        rows.map((row) => ({ ...row })),
+        [
+          { kind: "field", id: "later", value: "7" },
+          { kind: "thing", id: "later", value: "8" }
+        ]
+      )
+    })
+  )
+
   it.live("S46: the daemons of two tmux servers share the file and do not see each other", () =>
     Effect.gen(function* () {
       const places = yield* placesForTest

@@ -42,7 +42,9 @@ export const remembered: Remembered = {
   width: 33,
   theme: "nord",
   filter: "active",
+  collapsed: ["/home/me/plane"],
   order: ["b", "a"],
+  collapsed: ["/code/api"],
   sessions: [session("$1", 100), session("$2", 200)],
   threads: [thread("$1", "x"), thread("$1", "y")]
 }
