@@ -10,6 +10,8 @@ export const Git = Schema.Struct({
   branch: Schema.String,
   detached: Schema.Boolean,
   root: Schema.String,
+  /** What all worktrees of the repository share: the path of its common git directory. */
+  repository: Schema.String,
   worktree: Schema.Boolean,
   dirty: Schema.Boolean,
   changedFiles: Schema.Int,
@@ -27,6 +29,10 @@ export type ListeningPort = typeof ListeningPort.Type
 export const SessionFilter = Schema.Literals(["all", "active", "running"])
 export type SessionFilter = typeof SessionFilter.Type
 
+/** By what sessions are sorted: the user's own order, urgency, or the last activity. */
+export const SessionSort = Schema.Literals(["order", "attention", "activity"])
+export type SessionSort = typeof SessionSort.Type
+
 /** One tmux session. `index` counts the rows that are shown and is null where the session is not. */
 export const Session = Schema.Struct({
   id: SessionId,
@@ -35,6 +41,7 @@ export const Session = Schema.Struct({
   createdAt: Schema.Finite,
   index: Schema.NullOr(Schema.Int),
   hidden: Schema.Boolean,
+  /** The directory whose repository it shares with sessions in other directories; null where it stands alone. */
   group: Schema.NullOr(Schema.String),
   attached: Schema.Int,
   windows: Schema.Int,
@@ -67,6 +74,9 @@ export const State = Schema.Struct({
   server: Server,
   theme: Schema.String,
   sessionFilter: SessionFilter,
+  sort: SessionSort,
+  /** The groups that were folded last, by the `group` of their sessions. */
+  collapsed: Schema.Array(Schema.String),
   sidebarWidth: Schema.Int,
   sidebarVisible: Schema.Boolean,
   /** Things a person should know and can mend, such as a port held by another program. */

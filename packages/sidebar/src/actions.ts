@@ -3,11 +3,13 @@ import { Command, type Landing } from "@opensessions/protocol/Command"
 import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
 import type { Session } from "@opensessions/protocol/State"
 import type { Action } from "./keys.ts"
+import { cursorPosition, withCursorAt } from "./list/listCursor.ts"
+import { withFoldToggled } from "./list/withChoice.ts"
 import { cursorSession, type Model, noOverlay, originOf, type Outcome, positionOf } from "./model.ts"
 import { helpLines } from "./view/help.ts"
 import { bodyLines, capacity, scrolledToCursor } from "./view/viewport.ts"
 
-const { FocusContent, FocusPane, HideSidebar, JumpToAttention, MarkSeen, Quit, Refresh, SwitchToSession } =
+const { FocusContent, FocusPane, FoldGroup, HideSidebar, JumpToAttention, MarkSeen, Quit, Refresh, SwitchToSession } =
   Command.cases
 
 /** Sessions that stay in sight beyond a cursor that is moved, where there are some. */
@@ -19,19 +21,21 @@ export const perform = (model: Model, action: Action, at: number): Outcome => {
   const origin = originOf(model)
   switch (action) {
     case "down":
-      return moved(model, positionOf(model, model.cursor) + 1)
+      return moved(model, cursorPosition(model) + 1)
     case "up":
-      return moved(model, positionOf(model, model.cursor) - 1)
+      return moved(model, cursorPosition(model) - 1)
     case "first":
       return moved(model, 0)
     case "last":
-      return moved(model, model.shown.length - 1)
+      return moved(model, model.entries.length - 1)
     case "page-down":
-      return moved(model, positionOf(model, model.cursor) + capacity(model))
+      return moved(model, cursorPosition(model) + capacity(model))
     case "page-up":
-      return moved(model, positionOf(model, model.cursor) - capacity(model))
+      return moved(model, cursorPosition(model) - capacity(model))
     case "go":
-      return switchTo(model, cursorSession(model), "content")
+      return model.cursorGroup === null
+        ? switchTo(model, cursorSession(model), "content")
+        : folded(model, model.cursorGroup)
     case "next-session":
       return switchTo(model, neighbour(model, 1), "sidebar")
     case "previous-session":
@@ -71,10 +75,10 @@ export const perform = (model: Model, action: Action, at: number): Outcome => {
   }
 }
 
-const moved = (model: Model, position: number): Outcome => {
-  const target = model.shown[Math.max(0, Math.min(position, model.shown.length - 1))]
-  return target === undefined ? [model, []] : [scrolledToCursor({ ...model, cursor: target.id }, context), []]
-}
+const moved = (model: Model, position: number): Outcome => [
+  scrolledToCursor(withCursorAt(model, position), context),
+  []
+]
 
 /** The session before or after the one this client is in, or on its way to. Clamps at the ends. */
 const neighbour = (model: Model, by: 1 | -1): Session | undefined => {
@@ -91,13 +95,19 @@ const neighbour = (model: Model, by: 1 | -1): Session | undefined => {
 export const switchTo = (model: Model, session: Session | undefined, landing: Landing): Outcome => {
   if (session === undefined) return [model, []]
   const origin = originOf(model)
-  const here = scrolledToCursor({ ...model, cursor: session.id }, context)
+  const here = scrolledToCursor({ ...model, cursor: session.id, cursorGroup: null }, context)
   if (session.id === model.pane.sessionId && model.pending === null) {
     return [here, landing === "content" ? [SwitchToSession.make({ origin, sessionId: session.id, landing })] : []]
   }
   // A key that is held at the end of the list asks once.
   if (session.id === model.pending && landing === "sidebar") return [here, []]
   return [{ ...here, pending: session.id }, [SwitchToSession.make({ origin, sessionId: session.id, landing })]]
+}
+
+/** Folds a group or unfolds it: for this client, and for those to come. */
+export const folded = (model: Model, key: string): Outcome => {
+  const next = withFoldToggled(model, key)
+  return [next, [FoldGroup.make({ group: key, folded: next.choice.folded?.has(key) === true })]]
 }
 
 /** Takes the client to a thread's pane. */

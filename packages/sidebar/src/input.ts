@@ -2,7 +2,7 @@
  * Keys and clicks on their way to actions, and what stops them: typed text that was meant for another pane, and a pane
  * that nobody is in (S53 to S56).
  */
-import { focusThread, perform, switchTo } from "./actions.ts"
+import { focusThread, folded, perform, switchTo } from "./actions.ts"
 import { type Action, bindingOf, type Harm, harmOf, isPrintable, questionBindingOf } from "./keys.ts"
 import { type Model, noOverlay, type Outcome, positionOf } from "./model.ts"
 import { Hit } from "./view/Row.ts"
@@ -70,6 +70,7 @@ export const clicked = (model: Model, y: number, at: number): Outcome => {
   return Hit.$match(press.hit, {
     Session: ({ sessionId }) => switchTo(released, model.shown[positionOf(model, sessionId)], "content"),
     Agent: ({ paneId, sessionId }) => focusThread(released, sessionId, paneId),
+    Group: ({ key }) => folded(released, key),
     Act: ({ action }) => attempt(released, action, harmOf(action), at, at)
   })
 }

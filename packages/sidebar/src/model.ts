@@ -3,6 +3,8 @@ import type { Command, Origin } from "@opensessions/protocol/Command"
 import type { SessionId } from "@opensessions/protocol/Ids"
 import type { Session, State } from "@opensessions/protocol/State"
 import type { Action } from "./keys.ts"
+import type { Entry } from "./list/Entry.ts"
+import { type ListChoice, noChoice } from "./list/ListChoice.ts"
 import type { SeenPane } from "./services/PaneSource.ts"
 import type { Density } from "./view/density.ts"
 import type { Hit } from "./view/Row.ts"
@@ -36,16 +38,29 @@ export interface Press {
   readonly hit: Hit | null
 }
 
+/** Whose agents the detail tells of. */
+export type AgentScope = "current" | "all"
+
 /** What the user's settings say about the view. */
 export interface ViewOptions {
   readonly density: Density | "auto"
   readonly spinner: boolean
+  /** Lines of the detail, where the pane is high enough for them. */
+  readonly detailLines: number
+  /** Whose agents the detail tells of: those of the cursor's session, or everybody's. */
+  readonly scope: AgentScope
   /** The user's home, which directories are shown relative to; empty where it is not known. */
   readonly home: string
 }
 
 /** What holds where the user has set nothing. */
-export const defaultOptions: ViewOptions = { density: "auto", spinner: true, home: "" }
+export const defaultOptions: ViewOptions = {
+  density: "auto",
+  spinner: true,
+  detailLines: 10,
+  scope: "current",
+  home: ""
+}
 
 /** The pane that a client's sidebar is drawn in now. */
 export type ModelPane = Omit<SeenPane, "tty">
@@ -58,11 +73,16 @@ export interface Model {
   readonly state: State | null
   /** False while the daemon that sends states is away. */
   readonly connected: boolean
-  /** The sessions that have a row, in displayed order. */
+  readonly choice: ListChoice
+  /** What has a row, from top to bottom: sessions, and the heads of groups. */
+  readonly entries: ReadonlyArray<Entry>
+  /** The sessions among `entries`. */
   readonly shown: ReadonlyArray<Session>
-  /** The session that keys act on. It is an id, so that it stays where it is when rows move. */
+  /** The session that keys act on; null on the head of a group. It is an id, so that it stays when rows move. */
   readonly cursor: SessionId | null
-  /** The first session in sight, as a position in `shown`. */
+  /** The group whose head is under the cursor. */
+  readonly cursorGroup: string | null
+  /** The first entry in sight, as a position in `entries`. */
   readonly top: number
   readonly density: Density
   /** The session this client is on its way to. */
@@ -73,6 +93,8 @@ export interface Model {
   /** When a printable key that does not just move the cursor came last. */
   readonly typedAt: number
   readonly press: Press | null
+  /** The theme that is tried out in the picker, by name; goes before every other. */
+  readonly previewTheme: string | null
 }
 
 /** A view, and what the daemon is asked to do. */
@@ -84,8 +106,11 @@ export const initialModel = (pane: ModelPane, options: ViewOptions = defaultOpti
   options,
   state: null,
   connected: true,
+  choice: noChoice,
+  entries: [],
   shown: [],
   cursor: null,
+  cursorGroup: null,
   top: 0,
   density: options.density === "auto" ? "comfortable" : options.density,
   pending: null,
@@ -93,7 +118,8 @@ export const initialModel = (pane: ModelPane, options: ViewOptions = defaultOpti
   notice: null,
   held: null,
   typedAt: Number.NEGATIVE_INFINITY,
-  press: null
+  press: null,
+  previewTheme: null
 })
 
 /** Where this client's commands come from (S59). */

@@ -50,7 +50,7 @@ describe("going elsewhere", () => {
   })
 
   it("digits follow what is shown: filtered and hidden sessions have none (S70)", () => {
-    const me = client(aView([five[0]!, { ...five[1]!, index: null }, { ...five[2]!, index: 2 }]))
+    const me = client(aView([five[0]!, { ...five[1]!, index: null, hidden: true }, { ...five[2]!, index: 2 }]))
     me.press("2")
     assert.deepStrictEqual(me.sent(), [{ _tag: "SwitchToSession", sessionId: sessionId(3), landing: "sidebar" }])
   })

@@ -14,10 +14,12 @@ export const factsOfConfig = (config: Config, before: Config | null): ReadonlyAr
   const theme = typeof config.theme === "string" ? config.theme : was("theme", defaultSettings.theme)
   const columns = config.sidebarWidth ?? was("sidebarWidth", defaultSettings.width)
   const filter = config.sessionFilter ?? was("sessionFilter", defaultSettings.filter)
+  const sort = config.sort ?? was("sort", defaultSettings.sort)
   return [
     ...(theme === undefined ? [] : [Fact.ThemeChanged({ theme })]),
     ...(columns === undefined ? [] : [Fact.WidthChanged({ columns })]),
-    ...(filter === undefined ? [] : [Fact.FilterChanged({ filter })])
+    ...(filter === undefined ? [] : [Fact.FilterChanged({ filter })]),
+    ...(sort === undefined ? [] : [Fact.SortChanged({ sort })])
   ]
 }
 

@@ -2,7 +2,7 @@
 import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
 import type { Progress, StatusPill, LogLine } from "@opensessions/protocol/Metadata"
-import type { Git, ListeningPort, SessionFilter } from "@opensessions/protocol/State"
+import type { Git, ListeningPort, SessionFilter, SessionSort } from "@opensessions/protocol/State"
 import { Data } from "effect"
 import type { Topology } from "../tmux/Topology.ts"
 import type { Remembered } from "./Remembered.ts"
@@ -26,6 +26,9 @@ export type Fact = Data.TaggedEnum<{
   WidthChanged: { readonly columns: number }
   ThemeChanged: { readonly theme: string }
   FilterChanged: { readonly filter: SessionFilter }
+  SortChanged: { readonly sort: SessionSort }
+  /** Somebody folded a group, or unfolded it. */
+  GroupFolded: { readonly group: string; readonly folded: boolean }
   /** Names in displayed order, as `session-order.json` has them. */
   OrderChanged: { readonly order: ReadonlyArray<string> }
   HiddenChanged: { readonly sessionId: SessionId; readonly hidden: boolean }

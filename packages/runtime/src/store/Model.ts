@@ -1,7 +1,7 @@
 /** Everything the store knows; the state document is a projection of it. */
 import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
 import type { SessionMetadata } from "@opensessions/protocol/Metadata"
-import type { Git, ListeningPort, Server, SessionFilter } from "@opensessions/protocol/State"
+import type { Git, ListeningPort, Server, SessionFilter, SessionSort } from "@opensessions/protocol/State"
 import { type Whereabouts, whereabouts } from "../agents/attribution.ts"
 import type { EarlierThread } from "../agents/settle.ts"
 import type { Thread } from "../agents/Thread.ts"
@@ -28,13 +28,16 @@ export interface Model {
   readonly order: ReadonlyArray<string>
   readonly theme: string
   readonly filter: SessionFilter
+  readonly sort: SessionSort
+  /** Groups that were folded last. */
+  readonly collapsed: ReadonlySet<string>
   readonly width: number
   readonly visible: boolean
   readonly notices: ReadonlyMap<string, string>
 }
 
 /** What holds where nobody configured anything. */
-export const defaultSettings = { theme: "catppuccin-mocha", filter: "all", width: 26 } as const
+export const defaultSettings = { theme: "catppuccin-mocha", filter: "all", sort: "order", width: 26 } as const
 
 export const initialModel = (server: Server, home: string): Model => ({
   server,
@@ -51,6 +54,7 @@ export const initialModel = (server: Server, home: string): Model => ({
   notified: new Set(),
   hidden: new Set(),
   order: [],
+  collapsed: new Set(),
   ...defaultSettings,
   visible: false,
   notices: new Map()

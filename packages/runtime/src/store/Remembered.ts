@@ -25,6 +25,8 @@ export const Remembered = Schema.Struct({
   width: Schema.NullOr(Schema.Int),
   theme: Schema.NullOr(Schema.String),
   filter: Schema.NullOr(SessionFilter),
+  /** Groups that are folded. */
+  collapsed: Schema.Array(Schema.String),
   /** Names in displayed order, as `session-order.json` has them. */
   order: Schema.Array(Schema.String),
   sessions: Schema.Array(RememberedSession),

@@ -2,12 +2,14 @@
 import { type Agent, type AgentStatus, urgency } from "@opensessions/protocol/Agent"
 import type { SessionId } from "@opensessions/protocol/Ids"
 import { emptyMetadata } from "@opensessions/protocol/Metadata"
+import { sessionPasses } from "@opensessions/protocol/sessionPasses"
 import type { Session, State } from "@opensessions/protocol/State"
 import { Equal } from "effect"
 import type { Thread } from "../agents/Thread.ts"
 import { stashName, type TmuxSession } from "../tmux/Topology.ts"
 import { sessionDirectory } from "./directory.ts"
-import { inOrder, passes } from "./displayOrder.ts"
+import { groupsTogether, inOrder, sortedBy } from "./displayOrder.ts"
+import { groupOf, sharedRepositories } from "./groupOf.ts"
 import type { Model } from "./Model.ts"
 
 const agentOf = (thread: Thread): Agent => ({
@@ -61,10 +63,10 @@ const attentionOf = (agents: ReadonlyArray<Agent>): AgentStatus | null => agents
 interface Extras {
   readonly agents: ReadonlyArray<Agent>
   readonly attached: number
-  readonly index: number | null
 }
 
-const sessionOf = (model: Model, session: TmuxSession, { agents, attached, index }: Extras): Session => {
+/** A session before its group and its number are known. */
+const sessionOf = (model: Model, session: TmuxSession, { agents, attached }: Extras): Session => {
   const directory = sessionDirectory(session, model.topology, model.home)
   const panes = session.windows.flatMap(({ windowId }) =>
     (model.topology.windows.get(windowId)?.panes ?? []).filter((id) => model.topology.panes.get(id)?.sidebar === false)
@@ -74,9 +76,9 @@ const sessionOf = (model: Model, session: TmuxSession, { agents, attached, index
     name: session.name,
     directory,
     createdAt: session.createdAt,
-    index,
+    index: null,
     hidden: model.hidden.has(session.id),
-    group: session.group,
+    group: null,
     attached,
     windows: session.windows.length,
     panes: panes.length,
@@ -89,26 +91,37 @@ const sessionOf = (model: Model, session: TmuxSession, { agents, attached, index
   }
 }
 
-/** The sessions that are shown to people, in displayed order; hidden ones follow their place with `index: null`. */
-export const projectSessions = (model: Model, former: ReadonlyArray<Session>): ReadonlyArray<Session> => {
-  const before = new Map(former.map((session) => [session.id, session]))
+/** All sessions in displayed order, groups together. */
+const inDisplayedOrder = (model: Model): ReadonlyArray<Session> => {
   const agents = agentsBySession(model)
   const attached = attachedTo(model)
-  let shown = 0
   const user = [...model.topology.sessions.values()].filter((session) => session.name !== stashName)
-  const sessions = inOrder(user, model.order).map((session) => {
-    const own = agents.get(session.id) ?? []
-    const isShown =
-      !model.hidden.has(session.id) &&
-      passes(
-        model.filter,
-        own.map((agent) => agent.status)
+  const own = inOrder(user, model.order).map((session) =>
+    sessionOf(model, session, { agents: agents.get(session.id) ?? [], attached: attached.get(session.id) ?? 0 })
+  )
+  const sorted = sortedBy(own, model.sort)
+  const shared = sharedRepositories(sorted)
+  return shared.size === 0
+    ? sorted
+    : groupsTogether(
+        sorted.map((session) => ({ ...session, group: session.hidden ? null : groupOf(session.git, shared) }))
       )
-    const next = sessionOf(model, session, {
-      agents: own,
-      attached: attached.get(session.id) ?? 0,
-      index: isShown ? ++shown : null
-    })
+}
+
+/** How many sessions of each group pass the filter: a group of one is shown as a session, and does not fold. */
+const passingMembers = (passing: ReadonlyArray<Session>): ReadonlyMap<string | null, number> =>
+  new Map([...Map.groupBy(passing, ({ group }) => group)].map(([group, members]) => [group, members.length]))
+
+/** The sessions in displayed order; those without a row follow their place with `index: null`. */
+export const projectSessions = (model: Model, former: ReadonlyArray<Session>): ReadonlyArray<Session> => {
+  const before = new Map(former.map((session) => [session.id, session]))
+  const ordered = inDisplayedOrder(model)
+  const passing = ordered.filter((session) => !session.hidden && sessionPasses(model.filter, session.agents))
+  const members = passingMembers(passing)
+  const isFolded = ({ group }: Session) => group !== null && model.collapsed.has(group) && (members.get(group) ?? 0) > 1
+  const indexes = new Map(passing.filter((session) => !isFolded(session)).map(({ id }, at) => [id, at + 1]))
+  const sessions = ordered.map((session) => {
+    const next = { ...session, index: indexes.get(session.id) ?? null }
     const same = before.get(session.id)
     return same !== undefined && Equal.equals(same, next) ? same : next
   })
@@ -123,6 +136,8 @@ export const project = (model: Model, former: State | null): State => {
     server: model.server,
     theme: model.theme,
     sessionFilter: model.filter,
+    sort: model.sort,
+    collapsed: [...model.collapsed],
     sidebarWidth: model.width,
     sidebarVisible: model.visible,
     notices: [...model.notices.values()],

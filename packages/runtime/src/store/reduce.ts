@@ -88,6 +88,10 @@ export const reduce = (model: Model, fact: Fact): Model => {
       return { ...model, theme: fact.theme }
     case "FilterChanged":
       return { ...model, filter: fact.filter }
+    case "SortChanged":
+      return { ...model, sort: fact.sort }
+    case "GroupFolded":
+      return { ...model, collapsed: withMember(model.collapsed, fact.group, fact.folded) }
     case "OrderChanged":
       return { ...model, order: fact.order }
     case "HiddenChanged":

@@ -75,6 +75,7 @@ export const restore = (model: Model, remembered: Remembered): Model => {
     width: remembered.width ?? model.width,
     theme: remembered.theme ?? model.theme,
     filter: remembered.filter ?? model.filter,
+    collapsed: new Set([...model.collapsed, ...remembered.collapsed]),
     order: remembered.order.length > 0 ? remembered.order : model.order
   }
 }
@@ -85,6 +86,7 @@ export const remember = (model: Model, state: State): Remembered => ({
   width: model.width,
   theme: model.theme,
   filter: model.filter,
+  collapsed: [...model.collapsed],
   order: model.order,
   sessions: state.sessions.map((session) => ({
     id: session.id,

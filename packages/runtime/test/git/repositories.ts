@@ -34,10 +34,11 @@ export const repository = (directory: string): string => {
 }
 
 /** What is said of that repository. */
-export const clean = (root: string): Git => ({
+export const clean = (root: string, repository: string = join(root, ".git")): Git => ({
   branch: "main",
   detached: false,
   root,
+  repository,
   worktree: false,
   dirty: false,
   changedFiles: 0,

@@ -11,6 +11,7 @@ const git = {
   branch: "main",
   detached: false,
   root: "/home/me/api",
+  repository: "/home/me/api/.git",
   worktree: false,
   dirty: true,
   changedFiles: 2,

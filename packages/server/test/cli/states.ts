@@ -50,6 +50,8 @@ export const state = (sessions: ReadonlyArray<Session>, notices: ReadonlyArray<s
   server: { version: "0.1.0", key: 2486, port: 7391, pid: 10, startedAt: 0 },
   theme: "catppuccin-mocha",
   sessionFilter: "all",
+  sort: "order",
+  collapsed: [],
   sidebarWidth: 26,
   sidebarVisible: true,
   notices,

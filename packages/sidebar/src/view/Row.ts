@@ -9,6 +9,8 @@ import { cut, textWidth } from "./textWidth.ts"
 export type Hit = Data.TaggedEnum<{
   Session: { readonly sessionId: SessionId }
   Agent: { readonly sessionId: SessionId; readonly paneId: PaneId }
+  /** The head of a group. */
+  Group: { readonly key: string }
   Act: { readonly action: Action }
 }>
 

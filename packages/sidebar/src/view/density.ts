@@ -1,28 +1,37 @@
 /** How many lines a session takes, chosen for the whole list at once. */
 import { Schema } from "effect"
+import type { Entry } from "../list/Entry.ts"
 
 /** Two lines and a blank, two lines, or one line a session. */
 export const Density = Schema.Literals(["comfortable", "normal", "compact"])
 export type Density = typeof Density.Type
 
-/** Lines from one session's first to the next one's. The last comfortable one needs no blank after it. */
-export const linesOf: Readonly<Record<Density, number>> = { comfortable: 3, normal: 2, compact: 1 }
+/** The lines that a session's own rows take, without a blank after them. */
+export const ownLines: Readonly<Record<Density, number>> = { comfortable: 2, normal: 2, compact: 1 }
 
-/** The lines that so many sessions take. */
-export const linesFor = (density: Density, sessions: number): number =>
-  density === "comfortable" ? Math.max(0, sessions * 3 - 1) : sessions * linesOf[density]
+/** Whether a blank follows an entry: what belongs together stands together. */
+const isSpaced = (entry: Entry): boolean => (entry._tag === "Group" ? entry.folded : entry.rail !== "middle")
 
-/** The sessions that are whole in so many lines; at least one. */
-export const capacityOf = (density: Density, lines: number): number =>
-  Math.max(1, Math.floor((lines + (density === "comfortable" ? 1 : 0)) / linesOf[density]))
+/** Lines from the first of an entry to the first of the next one. */
+export const heightOf = (density: Density, entry: Entry): number =>
+  (entry._tag === "Group" ? 1 : ownLines[density]) + (density === "comfortable" && isSpaced(entry) ? 1 : 0)
 
-/** The sparsest density in which all sessions fit. */
-export const densityFor = (sessions: number, lines: number): Density =>
-  linesFor("comfortable", sessions) <= lines
-    ? "comfortable"
-    : linesFor("normal", sessions) <= lines
-      ? "normal"
-      : "compact"
+/** The lines of entries. The last comfortable one needs no blank after it. */
+export const linesFor = (density: Density, entries: ReadonlyArray<Entry>): number => {
+  const last = entries.at(-1)
+  if (last === undefined) return 0
+  const lines = entries.reduce((sum, entry) => sum + heightOf(density, entry), 0)
+  return density === "comfortable" && isSpaced(last) ? lines - 1 : lines
+}
+
+/** The sparsest density in which all entries fit, and so many sessions more. */
+export const densityFor = (entries: ReadonlyArray<Entry>, lines: number, more = 0): Density => {
+  const fits = (density: Density): boolean => {
+    const further = ownLines[density] + (density === "comfortable" ? 1 : 0)
+    return linesFor(density, entries) + more * further <= lines
+  }
+  return fits("comfortable") ? "comfortable" : fits("normal") ? "normal" : "compact"
+}
 
 const order: ReadonlyArray<Density> = ["compact", "normal", "comfortable"]
 
@@ -30,9 +39,9 @@ const order: ReadonlyArray<Density> = ["compact", "normal", "comfortable"]
  * The density after the number of sessions changed. It gets sparser only where one session more would fit too, so that
  * one session that comes and goes does not change every row twice.
  */
-export const nextDensity = (current: Density, sessions: number, lines: number): Density => {
-  const fitting = densityFor(sessions, lines)
+export const nextDensity = (current: Density, entries: ReadonlyArray<Entry>, lines: number): Density => {
+  const fitting = densityFor(entries, lines)
   if (order.indexOf(fitting) <= order.indexOf(current)) return fitting
-  const roomy = densityFor(sessions + 1, lines)
+  const roomy = densityFor(entries, lines, 1)
   return order.indexOf(roomy) > order.indexOf(current) ? roomy : current
 }

@@ -1,9 +1,11 @@
 /** The columns that every session row shares, whatever its state. */
-import type { Session } from "@opensessions/protocol/State"
+import type { Entry } from "../list/Entry.ts"
 
 /** Columns, counted from the left edge. */
 export interface Grid {
   readonly width: number
+  /** Columns of the line that holds a group together: one where there is a group. */
+  readonly rail: number
   /** Columns of the index, right aligned. */
   readonly index: number
   /** Where names, branches and everything below them start. */
@@ -23,14 +25,25 @@ export const maxBadges = 3
 const roomy = 26
 
 /** The grid of a list. */
-export const gridOf = (width: number, shown: ReadonlyArray<Session>): Grid => {
-  const index = Math.max(2, String(shown.length).length)
-  const mostThreads = shown.reduce((most, session) => Math.max(most, session.agents.length), 0)
+export const gridOf = (width: number, entries: ReadonlyArray<Entry>): Grid => {
+  let sessions = 0
+  let mostThreads = 0
+  let rail = 0
+  for (const entry of entries) {
+    if (entry._tag === "Group") {
+      rail = 1
+      continue
+    }
+    sessions++
+    mostThreads = Math.max(mostThreads, entry.session.agents.length)
+  }
+  const index = Math.max(2, String(sessions).length)
   return {
     mostThreads,
     width,
+    rail,
     index,
-    name: index + 2,
+    name: rail + index + 2,
     margin: width >= roomy ? 1 : 0,
     badgeGap: width >= roomy ? 1 : 0
   }

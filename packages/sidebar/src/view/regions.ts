@@ -1,4 +1,4 @@
-/** How the height of a pane is divided. Depends on the height alone, so that nothing shifts when a state changes. */
+/** How the height of a pane is divided. Depends on the height and a setting alone, so that nothing shifts when a state changes. */
 
 /** The parts of a screen from top to bottom, in lines. */
 export interface Regions {
@@ -17,15 +17,12 @@ const footerFrom = 12
 /** From this height on there is a detail: less would leave the list shorter than what it explains. */
 const detailFrom = 18
 
-/** The detail at full size: a rule and ten lines. */
-const detailLines = 11
-
-/** The parts of a screen that is so high. */
-export const regionsOf = (height: number): Regions => {
+/** The parts of a screen that is so high, with a detail of so many lines where there is room for it. */
+export const regionsOf = (height: number, detailLines: number): Regions => {
   const roomy = height >= footerFrom
   const header = roomy ? 2 : 1
   const footer = roomy ? 2 : 0
   const rest = Math.max(0, height - header - footer)
-  const detail = height >= detailFrom ? Math.min(detailLines, Math.floor(rest / 2)) : 0
+  const detail = height >= detailFrom ? Math.min(detailLines + 1, Math.floor(rest / 2)) : 0
   return { header, list: rest - detail, detail, footer }
 }

@@ -12,14 +12,14 @@ import { quitQuestion } from "./question.ts"
 import { regionsOf } from "./regions.ts"
 import { blankRow, cutSpans, type Row, type Screen, spansWidth } from "./Row.ts"
 import { aboveList, belowList, rule } from "./rule.ts"
-import { explained } from "./viewport.ts"
+import { bodyLines, explained } from "./viewport.ts"
 
 /** The frame of a view at a moment. Only sessions in sight are laid out. */
 export const layout = (model: Model, nowMs: number): Screen => {
   const { height, width } = model.pane
-  const regions = regionsOf(height)
+  const regions = regionsOf(height, model.options.detailLines)
   const counts = countsOf(model.shown)
-  const grid = gridOf(width, model.shown)
+  const grid = gridOf(width, model.entries)
   const motion = model.options.spinner ? nowMs : null
   const covered = model.overlay._tag !== "None"
   const above = covered ? blankRow : aboveList(model, grid.margin)
@@ -33,8 +33,7 @@ export const layout = (model: Model, nowMs: number): Screen => {
 
 /** What lies over list and detail, on all of their lines. */
 const overlayRows = (model: Model): ReadonlyArray<Row> => {
-  const { detail: below, list } = regionsOf(model.pane.height)
-  const lines = list + below
+  const lines = bodyLines(model)
   return model.overlay._tag === "Help"
     ? filled(help(model, model.overlay.top, lines), lines)
     : filled(quitQuestion(model.pane.width), lines)
@@ -42,7 +41,7 @@ const overlayRows = (model: Model): ReadonlyArray<Row> => {
 
 /** The list, and below a rule what is known of the cursor's session. */
 const listAndDetail = (model: Model, grid: Grid, motion: Motion, nowMs: number): ReadonlyArray<Row> => {
-  const regions = regionsOf(model.pane.height)
+  const regions = regionsOf(model.pane.height, model.options.detailLines)
   const list = filled(listRows(model, grid, motion), regions.list)
   const below = belowList(model, grid.margin)
   if (regions.detail === 0) return [...list, below]

@@ -1,5 +1,5 @@
 /** Thin lines between the parts of the screen, and what they say about sessions out of sight. */
-import type { Session } from "@opensessions/protocol/State"
+import type { Entry } from "../list/Entry.ts"
 import type { Model } from "../model.ts"
 import { plainText } from "./plainText.ts"
 import { gap, Hit, type Row, type Span, spansWidth, spread } from "./Row.ts"
@@ -9,7 +9,10 @@ import { capacity } from "./viewport.ts"
 export const rule = (width: number): Row => ({ spans: [{ text: "─".repeat(width), fg: "surface1" }] })
 
 /** `↓ 12 ◉1`: how many sessions are out of sight in a direction, and how many of them wait. */
-const beyond = (arrow: string, sessions: ReadonlyArray<Session>): ReadonlyArray<Span> => {
+const beyond = (arrow: string, entries: ReadonlyArray<Entry>): ReadonlyArray<Span> => {
+  const sessions = entries.flatMap((entry) =>
+    entry._tag === "Session" ? [entry.session] : entry.folded ? entry.sessions : []
+  )
   const waiting = sessions.filter((session) => session.attention === "waiting").length
   const count: Span = { text: `${arrow} ${sessions.length}`, fg: "overlay1" }
   return waiting === 0 ? [count] : [count, gap(1), { text: `◉${waiting}`, fg: "status.waiting", bold: true }]
@@ -17,7 +20,7 @@ const beyond = (arrow: string, sessions: ReadonlyArray<Session>): ReadonlyArray<
 
 /** The blank above the list: what a person should mend, and the sessions above. */
 export const aboveList = (model: Model, margin: number): Row => {
-  const hidden = model.shown.slice(0, model.top)
+  const hidden = model.entries.slice(0, model.top)
   const words = hidden.length === 0 ? [] : beyond("↑", hidden)
   const first = model.state?.notices[0]
   const notice: ReadonlyArray<Span> =
@@ -28,7 +31,7 @@ export const aboveList = (model: Model, margin: number): Row => {
 /** The rule below the list, with the sessions below it. */
 export const belowList = (model: Model, margin: number): Row => {
   const { width } = model.pane
-  const hidden = model.shown.slice(model.top + capacity(model))
+  const hidden = model.entries.slice(model.top + capacity(model))
   if (hidden.length === 0) return rule(width)
   const words = beyond("↓", hidden)
   const free = width - spansWidth(words) - margin - 2

@@ -1,5 +1,6 @@
 /** The lines of one session in the list. */
 import type { Session } from "@opensessions/protocol/State"
+import type { SessionEntry } from "../list/Entry.ts"
 import type { Token } from "../themes/Theme.ts"
 import { badges } from "./badges.ts"
 import type { Density } from "./density.ts"
@@ -36,27 +37,40 @@ const placeFrom = 34
 const placeAtLeast = 8
 
 /** The lines of a session, `linesOf[density]` of them. */
-export const sessionRows = (session: Session, marks: Marks, style: ListStyle): ReadonlyArray<Row> => {
+export const sessionRows = (entry: SessionEntry, marks: Marks, style: ListStyle): ReadonlyArray<Row> => {
+  const { rail, session } = entry
   const { density, grid } = style
   const row = (spans: ReadonlyArray<Span>): Row => ({
     spans,
     hit: Hit.Session({ sessionId: session.id }),
     ...(marks.cursor && marks.active ? { bg: "surface0" as const } : {})
   })
-  const head = [...margin(session, grid, marks), ...nameLine(session, marks, style)]
+  const head = [...margin(entry, style, marks), ...nameLine(session, marks, style)]
   if (density === "compact") return [row(head)]
   const below = placeLine(session, grid.width - grid.name - grid.margin, marks, style.home)
-  const foot = [barOf(marks), gap(grid.name - 1), ...below]
-  return density === "comfortable" ? [row(head), row(foot), blankRow] : [row(head), row(foot)]
+  const foot = [
+    barOf(marks),
+    ...railSpans(grid, rail === "middle" ? "│" : " "),
+    gap(grid.name - grid.rail - 1),
+    ...below
+  ]
+  return density === "comfortable" && rail !== "middle" ? [row(head), row(foot), blankRow] : [row(head), row(foot)]
 }
 
 /** The current session has a bar over its whole height. */
-const barOf = (marks: Marks): Span => (marks.current ? { text: "▌", fg: "lavender" } : gap(1))
+export const barOf = (marks: Marks): Span => (marks.current ? { text: "▌", fg: "lavender" } : gap(1))
 
-const margin = (session: Session, grid: Grid, marks: Marks): ReadonlyArray<Span> => {
+const railGlyph = { none: " ", middle: "│", last: "╰" } as const
+
+/** The column of the line that holds a group together, where the list has one. */
+const railSpans = (grid: Grid, glyph: string): ReadonlyArray<Span> =>
+  grid.rail === 0 ? [] : [{ text: glyph, fg: "surface2" }]
+
+const margin = ({ rail, session }: SessionEntry, { grid }: ListStyle, marks: Marks): ReadonlyArray<Span> => {
   const mark: Span = !marks.current && marks.cursor ? { text: "›", fg: "lavender", bold: true } : barOf(marks)
   const index = session.index === null ? "" : String(session.index)
-  return [mark, { text: `${index.padStart(grid.index)} `, fg: marks.cursor ? "subtext0" : "overlay0" }]
+  const number: Span = { text: `${index.padStart(grid.index)} `, fg: marks.cursor ? "subtext0" : "overlay0" }
+  return [mark, ...railSpans(grid, railGlyph[rail]), number]
 }
 
 const nameToken = (session: Session, marks: Marks): Token => {
