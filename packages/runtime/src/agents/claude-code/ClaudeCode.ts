@@ -10,6 +10,7 @@ import { FileTail } from "../../files/FileTail.ts"
 import { ProcessTable } from "../../processes/ProcessTable.ts"
 import { AgentPanes } from "../AgentPanes.ts"
 import { AgentWatchers } from "../AgentWatchers.ts"
+import { ProcessDetails } from "../ProcessDetails.ts"
 import { WatcherFailed } from "../Watcher.ts"
 import { configurationDirectory } from "./claudePaths.ts"
 import { type ClaudeServices, makeClaudeWatch } from "./ClaudeWatch.ts"
@@ -17,8 +18,8 @@ import { Signal } from "./Signal.ts"
 import { handleSignal } from "./threadSignals.ts"
 import { agentName } from "./threadStatements.ts"
 
-/** All that happens to Claude Code's threads, from the configuration directory `root` and those that agents in panes use. */
-const claudeEvents = (services: ClaudeServices, root: string | null): Stream.Stream<AgentEvent, WatcherFailed> =>
+/** All that happens to Claude Code's threads, from the daemon's configuration directory and those that agents in panes use. */
+const claudeEvents = (services: ClaudeServices): Stream.Stream<AgentEvent, WatcherFailed> =>
   Stream.unwrap(
     Effect.gen(function* () {
       const events = yield* Queue.unbounded<AgentEvent, WatcherFailed>()
@@ -30,7 +31,7 @@ const claudeEvents = (services: ClaudeServices, root: string | null): Stream.Str
         Effect.flatMap((signal) => handleSignal(watch, signal)),
         Effect.forever
       )
-      if (root !== null) yield* watch.addRoot(root)
+      if (services.root !== null) yield* watch.addRoot(services.root)
       yield* Effect.all([readPanes, react, watch.broken], { concurrency: "unbounded", discard: true }).pipe(
         Effect.catchCause((cause) =>
           Queue.fail(events, new WatcherFailed({ watcher: agentName, reason: Cause.pretty(cause), cause }))
@@ -45,16 +46,17 @@ const claudeEvents = (services: ClaudeServices, root: string | null): Stream.Str
 export const ClaudeCode = Layer.effectDiscard(
   Effect.gen(function* () {
     const watchers = yield* AgentWatchers
+    const configured = yield* Config.option(Config.String("CLAUDE_CONFIG_DIR"))
+    const home = yield* Config.option(Config.String("HOME"))
     const services: ClaudeServices = {
+      root: configurationDirectory(Option.getOrNull(configured), Option.getOrNull(home)),
       files: yield* FileEvents,
       tail: yield* FileTail,
       table: yield* ProcessTable,
       panes: yield* AgentPanes,
+      details: yield* ProcessDetails,
       count: (type) => watchers.countUnknown(agentName, type)
     }
-    const configured = yield* Config.option(Config.String("CLAUDE_CONFIG_DIR"))
-    const home = yield* Config.option(Config.String("HOME"))
-    const root = configurationDirectory(Option.getOrNull(configured), Option.getOrNull(home))
-    yield* watchers.register({ name: agentName, events: claudeEvents(services, root) })
+    yield* watchers.register({ name: agentName, events: claudeEvents(services) })
   })
 )

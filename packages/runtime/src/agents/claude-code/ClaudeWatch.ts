@@ -7,16 +7,21 @@ import type { FileEvents } from "../../files/FileEvents.ts"
 import type { FileTail, TailPosition } from "../../files/FileTail.ts"
 import type { ProcessTable } from "../../processes/ProcessTable.ts"
 import type { AgentPane, AgentPanes } from "../AgentPanes.ts"
+import type { ProcessQuestions } from "../ProcessDetails.ts"
+import { TerminalWrites } from "../TerminalWrites.ts"
 import { type ClaudePaths, pathsBelow, recordPid } from "./claudePaths.ts"
 import type { LiveThread } from "./LiveThread.ts"
 import { type Due, Signal } from "./Signal.ts"
 import { ThreadBook } from "./ThreadBook.ts"
 
 export interface ClaudeServices {
+  /** The configuration directory of the daemon's own environment. */
+  readonly root: string | null
   readonly files: FileEvents["Service"]
   readonly tail: FileTail["Service"]
   readonly table: ProcessTable["Service"]
   readonly panes: AgentPanes["Service"]
+  readonly details: ProcessQuestions
   readonly count: (type: string) => Effect.Effect<void>
 }
 
@@ -32,6 +37,8 @@ export interface ClaudeWatch extends ClaudeServices {
   later(millis: number, signal: Signal): Effect.Effect<void>
   /** Puts something off for a thread; once at a time. */
   due(thread: LiveThread, millis: number, what: Due): Effect.Effect<void>
+  /** Looks at the thread's screen some time after its terminal was next written to; waits for that once at a time. */
+  lookAfterWrite(thread: LiveThread): Effect.Effect<void>
   /** Says what is new of a thread, now or when it is time to. */
   speak(thread: LiveThread): Effect.Effect<void>
   /** Watches a configuration directory, once. */
@@ -50,6 +57,8 @@ export interface ClaudeWatch extends ClaudeServices {
 
 /** A transcript is read at once, and no more often than this while it grows. Claude Code itself writes every 100 ms. */
 const transcriptPauseMillis = 100
+/** From a write to the look: a program that writes all the time is not looked at more often. */
+const writtenMillis = 400
 
 export const makeClaudeWatch = Effect.fnUntraced(function* (
   services: ClaudeServices,
@@ -62,6 +71,8 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
   const roots = yield* FiberMap.make<string, void, never>()
   const folders = yield* FiberMap.make<string, void, never>()
   const exits = yield* FiberMap.make<number, unknown, never>()
+  const writes = yield* FiberMap.make<number, void, never>()
+  const written = yield* TerminalWrites
 
   const later = (millis: number, signal: Signal) =>
     Queue.offer(signals, signal).pipe(Effect.delay(millis), Effect.forkIn(scope), Effect.asVoid)
@@ -105,6 +116,12 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
     expected: new Set(),
     later,
     due,
+    lookAfterWrite: (thread) => {
+      const tty = thread.paneId === null ? undefined : watch.panesNow.get(thread.paneId)?.tty
+      if (tty === undefined || tty === "") return Effect.void
+      const look = Effect.andThen(written(tty), due(thread, writtenMillis, "screen"))
+      return Effect.asVoid(FiberMap.run(writes, thread.facts.record.pid, look, { onlyIfMissing: true }))
+    },
     speak: Effect.fnUntraced(function* (thread) {
       const wait = book.speak(thread, yield* Clock.currentTimeMillis)
       if (wait !== null) yield* due(thread, wait, "words")
@@ -124,7 +141,7 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
       )
       return Effect.asVoid(FiberMap.run(exits, pid, gone))
     },
-    forgetProcess: (pid) => FiberMap.remove(exits, pid),
+    forgetProcess: (pid) => Effect.andThen(FiberMap.remove(writes, pid), FiberMap.remove(exits, pid)),
     syncFolders: Effect.gen(function* () {
       const wanted = new Map<string, Array<LiveThread>>()
       for (const thread of book.all()) {

@@ -3,22 +3,26 @@ import type { PaneId } from "@opensessions/protocol/Ids"
 import { Clock, Context, Effect, Option } from "effect"
 import { existsSync } from "node:fs"
 import type { AgentPane } from "../AgentPanes.ts"
+import { findAgentProcess } from "../findAgentProcess.ts"
 import { configurationDirectory, pathsBelow } from "./claudePaths.ts"
 import type { ClaudeWatch } from "./ClaudeWatch.ts"
 import type { LiveThread } from "./LiveThread.ts"
 import { paneOf, panesByPid } from "./paneOf.ts"
-import { foregroundClaude, mayRunClaude, newestThread, unrecorded } from "./presence.ts"
+import { claudeProgram, mayRunClaude, newestThread, unrecorded } from "./presence.ts"
 import { admit, adopt, watchLeaving } from "./recordSignals.ts"
 import { classifyScreen } from "./screen.ts"
 import { Signal } from "./Signal.ts"
 import { withTitle } from "./threadFacts.ts"
 import { readTitle } from "./title.ts"
 
-/** How long a new process has to write its record (0.3 to 1 s in the recordings) before it is taken for one without. */
+/**
+ * How long a new process has to write its record (0.3 to 1 s in the recordings) before it is taken for one without. A
+ * record that comes later takes the thread over.
+ */
 export const RecordGrace = Context.Reference<number>(
   "@opensessions/runtime/agents/claude-code/paneSignals/RecordGrace",
   {
-    defaultValue: () => 2_500
+    defaultValue: () => 1_000
   }
 )
 /** Between what asks for a look and the look: the screen follows. */
@@ -35,6 +39,8 @@ export const lookSoon = Effect.fnUntraced(function* (watch: ClaudeWatch, thread:
 
 export const onLook = Effect.fnUntraced(function* (watch: ClaudeWatch, thread: LiveThread) {
   if (thread.paneId === null || !needsLook(thread)) return
+  // A dialog may come late, and its answer is told by nothing else.
+  yield* watch.lookAfterWrite(thread)
   const screen = yield* Effect.option(watch.panes.look(thread.paneId))
   const state = Option.isNone(screen) ? null : classifyScreen(screen.value)
   const at = yield* Clock.currentTimeMillis
@@ -56,7 +62,7 @@ export const guessThread = Effect.fnUntraced(function* (watch: ClaudeWatch, thre
 })
 
 const expectRecord = Effect.fnUntraced(function* (watch: ClaudeWatch, pane: AgentPane) {
-  const info = yield* foregroundClaude(watch.table, pane)
+  const info = yield* findAgentProcess(watch.table, watch.details, pane, claudeProgram)
   if (info === null || watch.book.get(info.pid) !== null || watch.expected.has(info.pid)) return
   watch.expected.add(info.pid)
   yield* watch.later(yield* RecordGrace, Signal.PresenceDue({ pid: info.pid, paneId: pane.paneId }))
@@ -67,17 +73,19 @@ export const onPresenceDue = Effect.fnUntraced(function* (watch: ClaudeWatch, pi
   watch.expected.delete(pid)
   const pane = watch.panesNow.get(paneId)
   if (pane === undefined || watch.book.get(pid) !== null) return
-  const info = yield* foregroundClaude(watch.table, pane)
+  const info = yield* findAgentProcess(watch.table, watch.details, pane, claudeProgram)
   if (info === null || info.pid !== pid) return
   const configured = Option.getOrNull(yield* watch.table.environment(pid, "CLAUDE_CONFIG_DIR"))
   const home = Option.getOrNull(yield* watch.table.environment(pid, "HOME"))
-  const root = configurationDirectory(configured, home)
-  if (root === null || !existsSync(root)) return
+  // Another user's environment is closed to us, as are the files: title and screen tell what there is to tell.
+  const closed = configured === null && home === null
+  const root = closed ? watch.root : configurationDirectory(configured, home)
+  if (root === null || (!closed && !existsSync(root))) return
   if (!watch.isRoot(root)) {
     yield* watch.addRoot(root)
     return yield* expectRecord(watch, pane)
   }
-  yield* admit(watch, pathsBelow(root), unrecorded(info, pane), false, info.startTime)
+  yield* admit(watch, pathsBelow(root), unrecorded(info, closed ? null : pane.path), false, info.startTime)
   const thread = watch.book.get(pid)
   if (thread === null) return
   yield* guessThread(watch, thread)

@@ -1,40 +1,36 @@
 /** Finds Claude Code in panes without a live record: versions before 2.1.139, and dialogs before the first prompt. */
-import { Effect, Option } from "effect"
+import { Effect } from "effect"
 import { statSync } from "node:fs"
 import { join } from "node:path"
 import { listDirectory } from "../../files/listDirectory.ts"
-import type { ProcessInfo, ProcessTable } from "../../processes/ProcessTable.ts"
+import type { ProcessInfo } from "../../processes/ProcessTable.ts"
 import type { AgentPane } from "../AgentPanes.ts"
+import type { ProgramPattern } from "../findAgentProcess.ts"
 import { transcriptThread } from "./claudePaths.ts"
 import type { LiveRecord } from "./liveRecord.ts"
 import { readTitle } from "./title.ts"
 
 /** The native program is called after its version by some installers. */
 const ownName = /^(?:claude|\d+\.\d+\.\d+)$/
-const runtimeName = /^(?:node|bun)$/
+const script = /(?:^|\/)(?:claude|claude-code\/cli\.[cm]?js)$/
 
 /** Panes worth a question to the process table. */
 export const mayRunClaude = (pane: AgentPane): boolean => ownName.test(pane.command) || readTitle(pane.title) !== null
 
-const isClaude = (info: ProcessInfo, pane: AgentPane): boolean =>
-  ownName.test(info.name) || (runtimeName.test(info.name) && readTitle(pane.title) !== null)
+/** What a runtime runs: its first word that is no option. */
+const runs = (words: ReadonlyArray<string>): string => words.slice(1).find((word) => !word.startsWith("-")) ?? ""
 
-/** The pane's own process, or the one in its foreground. */
-export const foregroundClaude = Effect.fnUntraced(function* (table: ProcessTable["Service"], pane: AgentPane) {
-  const own = yield* table.info(pane.pid)
-  if (Option.isNone(own)) return null
-  if (isClaude(own.value, pane)) return own.value
-  const { foregroundGroup } = own.value
-  if (foregroundGroup <= 0 || foregroundGroup === pane.pid) return null
-  const leader = Option.getOrNull(yield* table.info(foregroundGroup))
-  return leader !== null && !leader.zombie && isClaude(leader, pane) ? leader : null
-})
+/** Claude Code itself, or the runtime that its script is run with. */
+export const claudeProgram: ProgramPattern = {
+  names: /^(?:claude|\d+\.\d+\.\d+|node|bun|MainThread)$/,
+  matches: ({ name, words }) => ownName.test(name) || script.test(runs(words))
+}
 
 /** A stand-in for the record that such a process does not keep. Its thread is named after the process until it is known. */
-export const unrecorded = (info: ProcessInfo, pane: AgentPane): LiveRecord => ({
+export const unrecorded = (info: ProcessInfo, cwd: string | null): LiveRecord => ({
   pid: info.pid,
   threadId: `process-${info.pid}`,
-  cwd: pane.path,
+  cwd,
   status: null,
   waitingFor: null,
   statusAt: null,

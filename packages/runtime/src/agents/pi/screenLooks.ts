@@ -1,6 +1,6 @@
 /**
  * Looks at the screen of a process of Pi after it wrote there: soon while it rests (a prompt may have been sent, which
- * leaves no trace in the first turn), rarely while its file tells enough.
+ * leaves no trace in the first turn), a little less than once a second while it works (an extension may ask).
  */
 import { Clock, Effect } from "effect"
 import type { PaneWatch } from "../PaneAgent.ts"
@@ -10,16 +10,11 @@ import { classifyScreen } from "./screen.ts"
 import { isAtWork } from "./sessionState.ts"
 
 const restPauseMillis = 200
-/** Its spinner writes all the time, so this is how often it is looked at while nothing but the screen tells. */
-const screenOnlyPauseMillis = 700
-/** Extensions ask before a tool begins; one that asks in the middle of its work is seen this much later. */
-const toolPauses: ReadonlyArray<{ readonly younger: number; readonly pause: number }> = [
-  { younger: 2_000, pause: 250 },
-  { younger: 15_000, pause: 800 },
-  { younger: Number.POSITIVE_INFINITY, pause: 3_000 }
-]
-/** The file tells the end of a turn; the look is for one that was dropped. */
-const workPauseMillis = 5_000
+/** Its spinner writes all the time, dialog or not, so this is how late a dialog or its end is seen: within a second. */
+const workPauseMillis = 800
+/** Extensions ask before a tool begins, most of all. */
+const toolPauseMillis = 250
+const toolBeginsMillis = 2_000
 /** From a record that leaves a doubt to the first look. */
 const edgeMillis = 80
 /** The line that tells of another attempt is on the screen 20 ms after the failed one is in the file. */
@@ -28,11 +23,10 @@ const retryMillis = 200
 /** How long after a look the next write asks for another. Pure. */
 export const pauseOf = (live: LivePi, now: number): number => {
   const turn = presentTurn(live)
-  const screen = presentScreen(live)
-  if (screen?.state.status === "waiting") return screenOnlyPauseMillis
-  if (!isAtWork(turn)) return screen?.state.status === "running" ? screenOnlyPauseMillis : restPauseMillis
-  if (turn?.mayWait !== true) return workPauseMillis
-  return toolPauses.find(({ younger }) => now - turn.at < younger)?.pause ?? workPauseMillis
+  const shown = presentScreen(live)?.state.status
+  if (shown === "waiting") return workPauseMillis
+  if (!isAtWork(turn)) return shown === "running" ? workPauseMillis : restPauseMillis
+  return turn?.mayWait === true && now - turn.at < toolBeginsMillis ? toolPauseMillis : workPauseMillis
 }
 
 /** One look, and the next one armed. */

@@ -151,6 +151,41 @@ describe("panes", () => {
     })
   )
 
+  testWorld("a dialog that comes late is seen when it is drawn, and so is its end", (world) =>
+    Effect.gen(function* () {
+      world.processes.set(70, { startedAt: secondsAgo(60), environment: { HOME: world.home } })
+      mkdirSync(world.root)
+      world.screens.set("%1", ["Loading"])
+      yield* world.start
+      yield* world.showPane({ paneId: "%1", pid: 70, title: "host" })
+      yield* world.draw("%1", [" Do you trust the files in this folder?", " ❯ 1. Yes, proceed", "   2. No, exit"])
+      yield* world.untilStatus("process-70", "waiting", "screen")
+      yield* world.draw("%1", ["────────────────────────", "❯", "────────────────────────", "  ? for shortcuts"])
+      yield* world.untilStatus("process-70", "idle", "screen")
+    })
+  )
+
+  testWorld("without a record it is found below sudo, and its script below its runtime", (world) =>
+    Effect.gen(function* () {
+      world.processes
+        .set(50, { name: "sudo" })
+        .set(51, { name: "claude", parent: 50, startedAt: secondsAgo(60) })
+        .set(60, { name: "sh" })
+        .set(61, { name: "node", parent: 60, words: ["node", "--no-warnings", "/usr/local/bin/claude"] })
+        .set(62, { name: "node", words: ["node", "server.js", "claude"] })
+      mkdirSync(world.root)
+      world.screens.set("%1", ["────────────────────────", "❯", "────────────────────────", "  ? for shortcuts"])
+      yield* world.start
+      yield* world.showPane({ paneId: "%1", pid: 50, command: "sudo", title: "✳ Claude Code" })
+      yield* world.untilStatus("process-51", "idle", "screen")
+      yield* world.showPane({ paneId: "%2", pid: 60, command: "node", title: "◐ Mend it" })
+      yield* world.untilStatus("process-61", "running", "title")
+      yield* world.showPane({ paneId: "%3", pid: 62, command: "node", title: "✳ Claude Code" })
+      yield* Effect.sleep("300 millis")
+      assert.deepStrictEqual(world.threadIds(), ["process-51", "process-61"])
+    })
+  )
+
   testWorld("a dialog before the first record waits for a person", (world) =>
     Effect.gen(function* () {
       world.processes.set(70, { startedAt: secondsAgo(60), environment: { HOME: world.home } })

@@ -2,12 +2,14 @@
 import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import { PaneId } from "@opensessions/protocol/Ids"
 import { it } from "@effect/vitest"
-import { ConfigProvider, Effect, Layer, Option, Queue, type Scope, Stream, SubscriptionRef } from "effect"
+import { ConfigProvider, Deferred, Effect, Layer, Option, Queue, type Scope, Stream, SubscriptionRef } from "effect"
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { type AgentPane, AgentPanes, ScreenUnavailable } from "../../../src/agents/AgentPanes.ts"
 import { AgentWatchers } from "../../../src/agents/AgentWatchers.ts"
+import { ProcessDetails } from "../../../src/agents/ProcessDetails.ts"
+import { TerminalWrites } from "../../../src/agents/TerminalWrites.ts"
 import { ClaudeCode } from "../../../src/agents/claude-code/ClaudeCode.ts"
 import { projectName } from "../../../src/agents/claude-code/claudePaths.ts"
 import { RecordGrace } from "../../../src/agents/claude-code/paneSignals.ts"
@@ -21,6 +23,7 @@ export interface FakeProcess {
   readonly parent?: number
   readonly name?: string
   readonly startedAt?: number
+  readonly words?: ReadonlyArray<string>
   readonly foregroundGroup?: number
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -70,6 +73,7 @@ export const makeWorld = Effect.gen(function* () {
   const panes = yield* SubscriptionRef.make<ReadonlyMap<PaneId, AgentPane>>(new Map())
   const said: Array<AgentEvent> = []
   const news = yield* Queue.unbounded<AgentEvent>()
+  const writes = new Map<string, Deferred.Deferred<void>>()
 
   const record = (pid: number, threadId: string, status: string | null, more: object = {}, below = root) => {
     mkdirSync(join(below, "sessions"), { recursive: true })
@@ -94,11 +98,42 @@ export const makeWorld = Effect.gen(function* () {
   const showPane = (pane: Partial<Omit<AgentPane, "paneId">> & { readonly paneId: string; readonly pid: number }) =>
     SubscriptionRef.update(panes, (all) => {
       const paneId = PaneId.make(pane.paneId)
-      const known = { tty: "", title: "", command: "claude", path: cwd, ...all.get(paneId), ...pane, paneId }
+      const known = {
+        tty: `/dev/${paneId}`,
+        title: "",
+        command: "claude",
+        path: cwd,
+        ...all.get(paneId),
+        ...pane,
+        paneId
+      }
       return new Map(all).set(paneId, known)
     })
   const closePane = (paneId: string) =>
     SubscriptionRef.update(panes, (all) => new Map([...all].filter(([id]) => id !== paneId)))
+
+  const details = {
+    children: (pid: number) =>
+      Effect.sync(() => [...processes].flatMap(([child, { parent }]) => (parent === pid ? child : []))),
+    words: (pid: number) => Effect.sync(() => processes.get(pid)?.words ?? []),
+    directory: () => Effect.succeed(cwd),
+    openFiles: () => Effect.succeed([])
+  }
+  const written = (tty: string) =>
+    Effect.gen(function* () {
+      const wait = writes.get(tty) ?? (yield* Deferred.make<void>())
+      writes.set(tty, wait)
+      yield* Deferred.await(wait)
+    })
+  /** A program draws its screen, once somebody watches its terminal. */
+  const draw = Effect.fnUntraced(function* (paneId: string, screen: ReadonlyArray<string>) {
+    screens.set(paneId, screen)
+    const tty = `/dev/${paneId}`
+    while (!writes.has(tty)) yield* Effect.sleep(5)
+    const wait = writes.get(tty)
+    writes.delete(tty)
+    if (wait !== undefined) yield* Deferred.succeed(wait, undefined)
+  })
 
   const Panes = Layer.succeed(AgentPanes, {
     current: SubscriptionRef.get(panes),
@@ -127,7 +162,8 @@ export const makeWorld = Effect.gen(function* () {
     Layer.mergeAll(ClaudeCode, Feed).pipe(
       Layer.provideMerge(AgentWatchers.layer),
       Layer.provide([Panes, FileEvents.layer, FileTail.layer, ProcessTable.layerFrom(processSource(processes))]),
-      Layer.provide(Layer.succeed(RecordGrace, graceMillis)),
+      Layer.provide([Layer.succeed(RecordGrace, graceMillis), Layer.succeed(TerminalWrites, written)]),
+      Layer.provide(Layer.succeed(ProcessDetails, details)),
       Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({ HOME: home })))
     )
   )
@@ -167,6 +203,7 @@ export const makeWorld = Effect.gen(function* () {
     write,
     showPane,
     closePane,
+    draw,
     start,
     until,
     untilStatus,
