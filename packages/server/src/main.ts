@@ -16,6 +16,8 @@ import { statusOptions } from "@opensessions/runtime/feeds/statusOptions"
 import { topologyFeed } from "@opensessions/runtime/feeds/topologyFeed"
 import { GitRepositories } from "@opensessions/runtime/git/GitRepositories"
 import { Memory } from "@opensessions/runtime/persistence/Memory"
+import { ListeningPorts } from "@opensessions/runtime/ports/ListeningPorts"
+import { portsFeed } from "@opensessions/runtime/ports/portsFeed"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
 import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
 import { sessionInUse } from "@opensessions/runtime/sidebars/sessionInUse"
@@ -33,6 +35,7 @@ import { HandOver } from "./composition/HandOver.ts"
 import { lifetime, tidyUp } from "./composition/lifetime.ts"
 import { announce, firstRequest } from "./composition/readiness.ts"
 import { sidebarServices } from "./composition/sidebarServices.ts"
+import { viewOptions } from "./composition/viewOptions.ts"
 import { Diagnostics } from "./daemon/Diagnostics.ts"
 import { FileLog } from "./daemon/FileLog.ts"
 import { SingleInstance } from "./daemon/SingleInstance.ts"
@@ -71,12 +74,13 @@ const remembered = Layer.mergeAll(settingsFeed, orderFeed).pipe(
 const parts = Layer.mergeAll(
   agents,
   gitFeed.pipe(Layer.provide(GitRepositories.layer)),
+  portsFeed.pipe(Layer.provide(ListeningPorts.layer)),
   sidebarFeed,
   statusOptions,
   paneOptions,
   keepWindowNames,
   sessionInUse,
-  PaneHost.layer.pipe(Layer.provide(sidebarServices)),
+  PaneHost.layer.pipe(Layer.provide([sidebarServices, viewOptions])),
   HttpLive.pipe(Layer.provide([Explain.layer, Diagnostics.layer.pipe(Layer.provide(AgentWatchers.layer))])),
   tidyUp
 )

@@ -1,0 +1,26 @@
+/** What the user's settings say about the view, live. */
+import { type Config, Settings } from "@opensessions/runtime/config/Settings"
+import { ViewOptionsSource } from "@opensessions/sidebar/host/ViewOptionsSource"
+import { defaultOptions, type ViewOptions } from "@opensessions/sidebar/model"
+import { Effect, Layer, Stream } from "effect"
+import { homedir } from "node:os"
+
+/** The view's part of a configuration. */
+export const viewOptionsOf = (config: Config, home: string): ViewOptions => ({
+  density: config.density ?? defaultOptions.density,
+  spinner: config.spinner === undefined ? defaultOptions.spinner : config.spinner === "on",
+  detailLines: config.detailPanelHeight ?? defaultOptions.detailLines,
+  scope: config.agentPanelScope ?? defaultOptions.scope,
+  home
+})
+
+/** For the sidebars in the daemon, and for one in a terminal of its own. */
+export const viewOptions = Layer.effect(
+  ViewOptionsSource,
+  Effect.map(Settings, ({ changes }) => ({
+    options: changes.pipe(
+      Stream.map((config) => viewOptionsOf(config, homedir())),
+      Stream.changes
+    )
+  }))
+)
