@@ -47,9 +47,9 @@ const specificity = (evidence: Evidence): number => {
  */
 export const turnSlackMs = 1000
 
-/** Evidence in the order of trust, newest first among equals. */
+/** Evidence in the order of trust, newest first among equals; of one time by name, so that it is always the same order. */
 export const byTrust = (evidence: Iterable<Evidence>): ReadonlyArray<Evidence> =>
-  [...evidence].sort((a, b) => trust[a.source] - trust[b.source] || b.at - a.at)
+  [...evidence].sort((a, b) => trust[a.source] - trust[b.source] || b.at - a.at || (a.source < b.source ? -1 : 1))
 
 /** Decides a thread's state. Null where no source says anything. Pure: the order in which evidence came does not matter. */
 export const rank = (evidence: Iterable<Evidence>, turnStartedAt: number): Verdict | null => {
