@@ -93,8 +93,9 @@ const damaged = (value: Schema.Json, way: ReadonlyArray<number>, foreign: Schema
   const keys = Object.keys(value)
   const key = keys[Math.abs(step) % Math.max(1, keys.length)]
   if (key === undefined) return foreign
-  const entries = Object.entries(value).map(([one, held]) => [one, one === key ? damaged(held, rest, foreign) : held])
-  return Array.isArray(value) ? entries.map(([, held]) => held) : Object.fromEntries(entries)
+  const inside = (one: string, held: Schema.Json) => (one === key ? damaged(held, rest, foreign) : held)
+  if (Array.isArray(value)) return value.map((held: Schema.Json, index) => inside(String(index), held))
+  return Object.fromEntries(Object.entries(value).map(([one, held]) => [one, inside(one, held)]))
 }
 
 /** A turn that can be ranked and shown. */

@@ -41,16 +41,17 @@ const settled = (all: ReadonlyArray<Evidence>): Thread | null => {
   return thread
 }
 
-const many = [Schema.Array(Statement), Schema.Array(Schema.Int)] as const
+const statements = Schema.Array(Statement)
+const order = Schema.Array(Schema.Int)
 
 describe("the order of independent evidence", () => {
-  it.prop("changes no verdict", many, ([statements, picks]) => {
-    const evidence = evidenceOf(statements)
+  it.prop("changes no verdict", [statements, order], ([all, picks]) => {
+    const evidence = evidenceOf(all)
     assert.deepStrictEqual(rank(shuffled(evidence, picks), epoch), rank(evidence, epoch))
   })
 
-  it.prop("changes no thread's state", many, ([statements, picks]) => {
-    const evidence = evidenceOf(statements)
+  it.prop("changes no thread's state", [statements, order], ([all, picks]) => {
+    const evidence = evidenceOf(all)
     const shown = (thread: Thread | null) =>
       thread === null ? null : { ...thread.verdict, at: 0, saidAt: 0, unseen: thread.unseen }
     assert.deepStrictEqual(shown(settled(shuffled(evidence, picks))), shown(settled(evidence)))
