@@ -1,10 +1,10 @@
 /** What moves, shows or ends something: one route for each command. */
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
-import { Landing } from "../Command.ts"
+import { Command, Landing } from "../Command.ts"
 import { ClientName, PaneId, WindowId } from "../Ids.ts"
 import { Access } from "./Access.ts"
-import { Maybe, SessionRef } from "./Fields.ts"
+import { Maybe, SessionRef, textLimit, VisibleLine } from "./Fields.ts"
 import { NotDone, UnknownSession } from "./Refusals.ts"
 import { RequestRules } from "./RequestRules.ts"
 
@@ -73,6 +73,63 @@ export const MarkSeen = Schema.Struct({
   threadId: Maybe(Schema.String).annotate({ description: "One thread. Default: all of the session's." })
 })
 
+const { OpenPort, SetDetailHeight, SetFilter, SetScope, SetSort, SetWidth } = Command.cases
+
+export const New = Schema.Struct({
+  directory: Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(textLimit.path)),
+  name: Maybe(VisibleLine(textLimit.short, "The session's name. Default: that of the directory.")),
+  origin
+})
+
+export const OneSession = Schema.Struct({ session: SessionRef })
+
+export const Rename = Schema.Struct({
+  session: SessionRef,
+  name: VisibleLine(textLimit.short, "Its new name; `:` and `.` become `_`, as tmux has it.")
+})
+
+export const Reorder = Schema.Struct({
+  session: SessionRef,
+  by: Maybe(Schema.Int).annotate({ description: "Moves it by so many shown places, down where positive." }),
+  before: Maybe(SessionRef).annotate({ description: "Places it before that session." })
+}).check(
+  Schema.makeFilter(({ before, by }) =>
+    (typeof by === "number") !== (typeof before === "string")
+      ? true
+      : { path: ["by"], issue: "Expected either `by` or `before`" }
+  )
+)
+
+export const Hide = Schema.Struct({
+  session: SessionRef,
+  hidden: Maybe(Schema.Boolean).annotate({ description: "False shows it again. Default: true." })
+})
+
+export const Theme = Schema.Struct({ theme: VisibleLine(textLimit.short, "The theme's name.") })
+
+export const Fold = Schema.Struct({ group: Schema.String, folded: Schema.Boolean })
+export const Width = Schema.Struct({ columns: SetWidth.fields.columns })
+export const DetailHeight = Schema.Struct({ rows: SetDetailHeight.fields.rows })
+export const Filter = Schema.Struct({ filter: SetFilter.fields.filter })
+export const Sort = Schema.Struct({ sort: SetSort.fields.sort })
+export const Scope = Schema.Struct({ scope: SetScope.fields.scope })
+export const Port = Schema.Struct({ port: OpenPort.fields.port })
+
+export const Answer = Schema.Struct({
+  paneId: PaneId,
+  prompt: Schema.String.annotate({ description: "The id of the question that is answered." }),
+  choice: Schema.String.annotate({ description: "The key of one of its choices." })
+})
+
+export const CopyText = Schema.Struct({ text: Schema.String.check(Schema.isMaxLength(textLimit.path)), origin })
+
+const settingCommand = <const Id extends string, P extends Schema.Top>(
+  id: Id,
+  path: `/${string}`,
+  summary: string,
+  payload: P
+) => HttpApiEndpoint.post(id, path, { payload, success, error: NotDone }).annotate(OpenApi.Summary, summary)
+
 export class CommandsApi extends HttpApiGroup.make("commands")
   .add(
     plainCommand("toggle", "/toggle", "Hides the sidebar where one is shown, else shows it everywhere"),
@@ -89,6 +146,22 @@ export class CommandsApi extends HttpApiGroup.make("commands")
       "Goes to a pane"
     ),
     sessionCommand("markSeen", "/mark-seen", "Marks a session, or one thread of it, as seen", MarkSeen),
+    settingCommand("new", "/new", "Makes a session in a directory and switches to it", New),
+    sessionCommand("kill", "/kill", "Ends a session; clients in it go to its neighbour first", OneSession),
+    sessionCommand("rename", "/rename", "Renames a session", Rename),
+    sessionCommand("reorder", "/reorder", "Moves a session in the user's own order", Reorder),
+    sessionCommand("hide", "/hide", "Hides a session, or shows it again", Hide),
+    plainCommand("showHidden", "/show-hidden", "Shows all hidden sessions again"),
+    settingCommand("fold", "/fold", "Remembers a group as folded or not", Fold),
+    settingCommand("theme", "/theme", "Sets the theme of all sidebars", Theme),
+    settingCommand("width", "/width", "Sets the width of all sidebars", Width),
+    settingCommand("detailHeight", "/detail-height", "Sets the height of the detail panel", DetailHeight),
+    settingCommand("filter", "/filter", "Sets which sessions are shown", Filter),
+    settingCommand("sort", "/sort", "Sets by what sessions are sorted", Sort),
+    settingCommand("scope", "/scope", "Sets whose agents the detail shows", Scope),
+    settingCommand("answer", "/answer", "Answers an agent's question, if it still asks just that", Answer),
+    settingCommand("copy", "/copy", "Puts text into tmux's buffer and the terminal's clipboard", CopyText),
+    settingCommand("openPort", "/open-port", "Opens a port of this machine in the browser", Port),
     plainCommand("refresh", "/refresh", "Reads everything anew"),
     plainCommand("quit", "/quit", "Ends the daemon and takes its sidebars away")
   )

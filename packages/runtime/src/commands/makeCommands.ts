@@ -8,6 +8,10 @@ import {
 } from "@opensessions/protocol/Command"
 import type { SessionId } from "@opensessions/protocol/Ids"
 import { Deferred, Effect, Semaphore } from "effect"
+import { SessionOrder } from "../config/SessionOrder.ts"
+import { Settings } from "../config/Settings.ts"
+import { PaneScreens } from "../panes/PaneScreens.ts"
+import { makeSessionChanges } from "../sessions/makeSessionChanges.ts"
 import { refusedReveal } from "../sidebars/refusedReveal.ts"
 import { Sidebars } from "../sidebars/Sidebars.ts"
 import { Fact } from "../store/Fact.ts"
@@ -15,8 +19,12 @@ import { SessionStore } from "../store/SessionStore.ts"
 import { Tmux, type TmuxError } from "../tmux/Tmux.ts"
 import { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import { mostUrgent, sessionAt, sessionBeside } from "./destinations.ts"
-import { actingClient, originWindow } from "./originOf.ts"
+import { makeAnswer } from "./makeAnswer.ts"
+import { makeArrangement } from "./makeArrangement.ts"
+import { makeSharedSettings } from "./makeSharedSettings.ts"
 import { makeTravel } from "./makeTravel.ts"
+import { openPort } from "./openPort.ts"
+import { actingClient, originWindow } from "./originOf.ts"
 
 const refuse = (reason: string) => Effect.fail(new CommandRefused({ reason }))
 
@@ -34,7 +42,14 @@ export const makeCommands = Effect.gen(function* () {
   const quit = yield* Deferred.make<void>()
   /** Two switches that come at once are done one after the other, each from where the one before led (S66). */
   const one = yield* Semaphore.make(1)
+  /** Keys that repeat come faster than files are written: the last one has the last word. */
+  const setting = yield* Semaphore.make(1)
   const travel = makeTravel({ tmux, topology, sidebars })
+  const settings = yield* Settings
+  const sessions = makeSessionChanges({ tmux, topology, store, travel })
+  const arrangement = makeArrangement({ store, sessionOrder: yield* SessionOrder, settings })
+  const shared = makeSharedSettings({ store, settings })
+  const answer = makeAnswer({ tmux, store, screens: yield* PaneScreens })
 
   const shown = Effect.map(store.state, ({ sessions }) => sessions)
 
@@ -63,6 +78,12 @@ export const makeCommands = Effect.gen(function* () {
     yield* travel.toPane(yield* travel.client(origin), to.paneId)
   })
 
+  const copy = Effect.fnUntraced(function* (origin: Origin, text: string) {
+    const client = actingClient(yield* topology.current, origin)
+    const target = client === null ? [] : ["-t", client.name]
+    yield* tmux.run(["set-buffer", "-w", ...target, "--", text])
+  })
+
   const carryOut = Words.match({
     ToggleSidebar: ({ origin }) => sidebars.toggle(origin),
     RevealSidebar: ({ origin, focus }) => reveal(origin, focus),
@@ -85,6 +106,23 @@ export const makeCommands = Effect.gen(function* () {
       one.withPermits(1)(Effect.flatMap(travel.client(origin), (client) => travel.toPane(client, paneId))),
     JumpToAttention: ({ origin }) => one.withPermits(1)(jump(origin)),
     MarkSeen: ({ sessionId, threadId }) => store.submit(Fact.Seen({ sessionId, threadId })),
+    NewSession: (command) => one.withPermits(1)(sessions.create(command)),
+    RenameSession: (command) => one.withPermits(1)(sessions.rename(command)),
+    KillSession: (command) => one.withPermits(1)(sessions.kill(command)),
+    HideSession: arrangement.hide,
+    ShowHidden: () => arrangement.showHidden,
+    MoveSession: (command) => setting.withPermits(1)(arrangement.move(command)),
+    PlaceSession: (command) => setting.withPermits(1)(arrangement.place(command)),
+    FoldGroup: shared.fold,
+    SetTheme: (command) => setting.withPermits(1)(shared.theme(command)),
+    SetWidth: (command) => setting.withPermits(1)(shared.width(command)),
+    SetDetailHeight: (command) => setting.withPermits(1)(shared.detailHeight(command)),
+    SetFilter: (command) => setting.withPermits(1)(shared.filter(command)),
+    SetSort: (command) => setting.withPermits(1)(shared.sort(command)),
+    SetScope: (command) => setting.withPermits(1)(shared.scope(command)),
+    AnswerAgent: answer,
+    Copy: ({ origin, text }) => copy(origin, text),
+    OpenPort: ({ port }) => openPort(port),
     Refresh: () => Effect.asVoid(topology.refresh),
     Quit: () => Effect.asVoid(Deferred.succeed(quit, undefined))
   }) as (command: Command) => Effect.Effect<void, TmuxError | CommandRefused>

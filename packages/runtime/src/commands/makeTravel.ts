@@ -80,3 +80,5 @@ export const makeTravel = ({ tmux, topology, sidebars }: TravelOptions) => {
 
   return { client, sessionOf, toSession, toPane }
 }
+
+export type Travel = ReturnType<typeof makeTravel>

@@ -63,6 +63,42 @@ export const CommandsHandlers = HttpApiBuilder.group(
         const { id } = yield* named(payload.session)
         yield* run(cases.MarkSeen.make({ sessionId: id, threadId: payload.threadId ?? null }))
       }),
+      new: ({ payload }) =>
+        run(
+          cases.NewSession.make({
+            origin: originOf(payload),
+            directory: payload.directory,
+            name: payload.name ?? null
+          })
+        ),
+      kill: Effect.fnUntraced(function* ({ payload }) {
+        const { id } = yield* named(payload.session)
+        yield* run(cases.KillSession.make({ sessionId: id }))
+      }),
+      rename: Effect.fnUntraced(function* ({ payload }) {
+        const { id } = yield* named(payload.session)
+        yield* run(cases.RenameSession.make({ sessionId: id, name: payload.name }))
+      }),
+      reorder: Effect.fnUntraced(function* ({ payload: { before, by, session } }) {
+        const { id } = yield* named(session)
+        if (typeof by === "number") return yield* run(cases.MoveSession.make({ sessionId: id, by }))
+        yield* run(cases.PlaceSession.make({ sessionId: id, before: (yield* named(before ?? "")).id }))
+      }),
+      hide: Effect.fnUntraced(function* ({ payload }) {
+        const { id } = yield* named(payload.session)
+        yield* run(cases.HideSession.make({ sessionId: id, hidden: payload.hidden ?? true }))
+      }),
+      showHidden: () => run(cases.ShowHidden.make({})),
+      fold: ({ payload }) => run(cases.FoldGroup.make(payload)),
+      theme: ({ payload }) => run(cases.SetTheme.make(payload)),
+      width: ({ payload }) => run(cases.SetWidth.make(payload)),
+      detailHeight: ({ payload }) => run(cases.SetDetailHeight.make(payload)),
+      filter: ({ payload }) => run(cases.SetFilter.make(payload)),
+      sort: ({ payload }) => run(cases.SetSort.make(payload)),
+      scope: ({ payload }) => run(cases.SetScope.make(payload)),
+      answer: ({ payload }) => run(cases.AnswerAgent.make(payload)),
+      copy: ({ payload }) => run(cases.Copy.make({ origin: originOf(payload), text: payload.text })),
+      openPort: ({ payload }) => run(cases.OpenPort.make(payload)),
       refresh: ({ payload }) => run(cases.Refresh.make({ origin: originOf(payload) })),
       quit: ({ payload }) => run(cases.Quit.make({ origin: originOf(payload) }))
     })

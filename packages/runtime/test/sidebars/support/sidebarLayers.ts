@@ -3,10 +3,12 @@ import { fileURLToPath } from "node:url"
 import { Effect, Layer, Stream } from "effect"
 import { type DaemonPlaces, Places } from "../../../src/config/Places.ts"
 import { type Config, Settings } from "../../../src/config/Settings.ts"
+import { SessionOrder } from "../../../src/config/SessionOrder.ts"
 import { topologyFeed } from "../../../src/feeds/topologyFeed.ts"
 import { Commands } from "../../../src/commands/Commands.ts"
 import { ringFeed } from "../../../src/commands/ringFeed.ts"
 import { sidebarFeed } from "../../../src/feeds/sidebarFeed.ts"
+import { PaneScreens } from "../../../src/panes/PaneScreens.ts"
 import { Sidebars } from "../../../src/sidebars/Sidebars.ts"
 import { SessionStore } from "../../../src/store/SessionStore.ts"
 import { Tmux } from "../../../src/tmux/Tmux.ts"
@@ -36,11 +38,16 @@ const server = { version: "0", key: 1, port: null, pid: 1, startedAt: 1 }
 export const daemon = (config: Config = {}) =>
   Layer.unwrap(
     Effect.map(TestServer, ({ socketPath }) => {
-      const settings = Layer.mock(Settings, { current: Effect.succeed(config), changes: Stream.make(config) })
+      const settings = Layer.mock(Settings, {
+        current: Effect.succeed(config),
+        changes: Stream.make(config),
+        set: () => Effect.void
+      })
+      const order = Layer.mock(SessionOrder, { save: () => Effect.void })
       const tmux = Layer.provideMerge(TmuxTopology.layer, Tmux.layer(socketPath))
       const store = Layer.provideMerge(topologyFeed, SessionStore.layer(server, "/home/me"))
       return Layer.mergeAll(sidebarFeed, ringFeed).pipe(
-        Layer.provideMerge(Commands.layer),
+        Layer.provideMerge(Commands.layer.pipe(Layer.provide([PaneScreens.layer, order]))),
         Layer.provideMerge(Sidebars.layer),
         Layer.provideMerge(store),
         Layer.provideMerge(tmux),

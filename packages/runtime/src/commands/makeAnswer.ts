@@ -1,0 +1,70 @@
+/** Answers an agent's question in its pane: only the very question that the person saw, and only if it was taken. */
+import { type Command, CommandRefused } from "@opensessions/protocol/Command"
+import type { PaneId } from "@opensessions/protocol/Ids"
+import { Effect, Option } from "effect"
+import type { PaneScreens } from "../panes/PaneScreens.ts"
+import type { SessionStore } from "../store/SessionStore.ts"
+import type { Tmux, TmuxError } from "../tmux/Tmux.ts"
+
+type Asked = Extract<Command, { _tag: "AnswerAgent" }>
+
+const refuse = (reason: string) => Effect.fail(new CommandRefused({ reason }))
+
+/** An agent takes a key and draws anew within this time, on a busy machine too. */
+const patience = "2 seconds"
+
+/** For most a digit is the answer; where it only moves the mark, Enter follows after this. */
+const markPatience = "400 millis"
+
+/** Between two looks where no write is told. */
+const pace = "50 millis"
+
+export interface AnswerOptions {
+  readonly tmux: typeof Tmux.Service
+  readonly store: typeof SessionStore.Service
+  readonly screens: typeof PaneScreens.Service
+}
+
+/** What answers. */
+export const makeAnswer = ({ tmux, store, screens }: AnswerOptions) => {
+  const isWaiting = Effect.fnUntraced(function* (paneId: PaneId) {
+    const { sessions } = yield* store.state
+    return sessions.some(({ agents }) => agents.some((one) => one.paneId === paneId && one.status === "waiting"))
+  })
+
+  const promptOf = (paneId: PaneId) => Effect.map(screens.look(paneId), ({ prompt }) => prompt)
+
+  /** Looks at each write until the question is gone; false where it stays. */
+  const gone = (paneId: PaneId, prompt: string, within: Parameters<typeof Effect.sleep>[0]) =>
+    Effect.gen(function* () {
+      while ((yield* promptOf(paneId))?.id === prompt) {
+        yield* Effect.timeoutOption(screens.written(paneId), pace)
+      }
+      return true
+    }).pipe(
+      Effect.timeoutOption(within),
+      Effect.map((done) => Option.isSome(done))
+    )
+
+  const press = (paneId: PaneId, key: string) =>
+    tmux.run(/^\d$/.test(key) ? ["send-keys", "-t", paneId, "-l", "--", key] : ["send-keys", "-t", paneId, key])
+
+  const answer = Effect.fnUntraced(function* ({ choice, paneId, prompt }: Asked) {
+    if (!(yield* isWaiting(paneId))) return yield* refuse("The agent asks nothing now.")
+    // What is typed in copy mode goes to tmux, not to the agent.
+    const [mode] = yield* tmux.run(["display-message", "-p", "-t", paneId, "#{pane_in_mode}"])
+    if (mode !== "0") return yield* refuse("Its pane is scrolled back: leave copy mode first.")
+    const now = yield* promptOf(paneId)
+    if (now === null) return yield* refuse("Its question can't be read here: answer in its pane.")
+    if (now.id !== prompt) return yield* refuse("It asks something else now: look again.")
+    if (now.choices.every(({ key }) => key !== choice)) return yield* refuse(`It offers no answer ${choice}.`)
+    yield* press(paneId, choice)
+    if (yield* gone(paneId, prompt, markPatience)) return
+    const marked = (yield* promptOf(paneId))?.choices.find((one) => one.marked)
+    if (marked?.key === choice) yield* press(paneId, "Enter")
+    if (!(yield* gone(paneId, prompt, patience)))
+      return yield* refuse("The agent did not take the answer: look at its pane.")
+  })
+
+  return answer as (command: Asked) => Effect.Effect<void, TmuxError | CommandRefused>
+}
