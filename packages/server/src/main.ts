@@ -7,6 +7,7 @@ import { Places } from "@opensessions/runtime/config/Places"
 import { SessionOrder } from "@opensessions/runtime/config/SessionOrder"
 import { Settings } from "@opensessions/runtime/config/Settings"
 import { gitFeed } from "@opensessions/runtime/feeds/gitFeed"
+import { journalFeed } from "@opensessions/runtime/feeds/journalFeed"
 import { memoryFeed } from "@opensessions/runtime/feeds/memoryFeed"
 import { orderFeed } from "@opensessions/runtime/feeds/orderFeed"
 import { paneOptions } from "@opensessions/runtime/feeds/paneOptions"
@@ -15,6 +16,7 @@ import { sidebarFeed } from "@opensessions/runtime/feeds/sidebarFeed"
 import { statusOptions } from "@opensessions/runtime/feeds/statusOptions"
 import { topologyFeed } from "@opensessions/runtime/feeds/topologyFeed"
 import { GitRepositories } from "@opensessions/runtime/git/GitRepositories"
+import { Journal } from "@opensessions/runtime/journal/Journal"
 import { Memory } from "@opensessions/runtime/persistence/Memory"
 import { ListeningPorts } from "@opensessions/runtime/ports/ListeningPorts"
 import { portsFeed } from "@opensessions/runtime/ports/portsFeed"
@@ -76,6 +78,7 @@ const parts = Layer.mergeAll(
   gitFeed.pipe(Layer.provide(GitRepositories.layer)),
   portsFeed.pipe(Layer.provide(ListeningPorts.layer)),
   sidebarFeed,
+  journalFeed,
   statusOptions,
   paneOptions,
   keepWindowNames,
@@ -89,7 +92,7 @@ const daemon = parts.pipe(
   Layer.provideMerge(Commands.layer),
   Layer.provideMerge(Sidebars.layer),
   Layer.provideMerge(remembered),
-  Layer.provideMerge(Layer.mergeAll(store, Settings.layer, SessionOrder.layer, Memory.layer)),
+  Layer.provideMerge(Layer.mergeAll(store, Settings.layer, SessionOrder.layer, Memory.layer, Journal.layer)),
   Layer.provideMerge(tmux),
   Layer.provideMerge(FileLog),
   Layer.provideMerge(SingleInstance.layer),

@@ -2,6 +2,7 @@
 import { HttpApi, OpenApi } from "effect/http-api"
 import { AgentReportApi } from "./AgentReportApi.ts"
 import { CommandsApi } from "./CommandsApi.ts"
+import { HistoryApi } from "./HistoryApi.ts"
 import { MetadataApi } from "./MetadataApi.ts"
 import { ReadingApi } from "./ReadingApi.ts"
 
@@ -9,6 +10,7 @@ export class OpenSessionsApi extends HttpApi.make("opensessions")
   .add(MetadataApi)
   .add(AgentReportApi)
   .add(ReadingApi)
+  .add(HistoryApi)
   .add(CommandsApi)
   .annotate(OpenApi.Title, "opensessions")
   .annotate(

@@ -1,11 +1,10 @@
 /** What survives the daemon, in SQLite in the state directory, shared by the daemons of all tmux servers. */
 import { Context, Effect, Layer, Ref, Schedule, Semaphore } from "effect"
 import type { SqlClient } from "effect/sql"
-import { join } from "node:path"
 import { Places } from "../config/Places.ts"
 import type { Remembered } from "../store/Remembered.ts"
-import { migrations } from "./migrations.ts"
-import { openDatabase, unusable } from "./openDatabase.ts"
+import { Database } from "./Database.ts"
+import { unusable } from "./openDatabase.ts"
 import { fromRows, isOurs, type Row, toRows } from "./rememberedRows.ts"
 
 const keyOf = ({ kind, id }: Row): string => `${kind} ${id}`
@@ -27,8 +26,9 @@ export class Memory extends Context.Service<
   static readonly layer = Layer.effect(
     Memory,
     Effect.gen(function* () {
-      const { stateDirectory, key } = yield* Places
-      const file = join(stateDirectory, "opensessions.db")
+      const { key } = yield* Places
+      const database = yield* Database
+      const { file, sql } = database
       const problem = yield* Ref.make<string | null>(null)
       const oneAtATime = yield* Semaphore.make(1)
       /** What the database has of this tmux server. */
@@ -46,13 +46,7 @@ export class Memory extends Context.Service<
         return say(`${why}; until that is mended, nothing is remembered after a restart`)
       }
 
-      const sql: SqlClient.SqlClient | null = yield* openDatabase(file, migrations).pipe(
-        Effect.tap(({ keptAside }) =>
-          keptAside === null ? Effect.void : say(`${keptAside.message}; it was kept aside and a new one begun`)
-        ),
-        Effect.map((opened) => opened.sql),
-        Effect.catch((error) => Effect.as(inMemoryOnly(error.message), null))
-      )
+      if (database.problem !== null) yield* sql === null ? inMemoryOnly(database.problem) : say(database.problem)
 
       const readRows = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
         const rows = yield* sql<Row>`SELECT kind, id, value FROM remembered WHERE server = ${key}`
@@ -105,5 +99,5 @@ export class Memory extends Context.Service<
 
       return Memory.of({ load, save, problem: Ref.get(problem) })
     })
-  )
+  ).pipe(Layer.provide(Database.layer))
 }

@@ -23,17 +23,20 @@ export const resultCode = (error: SqlError.SqlError): number | null => {
 }
 
 /**
- * Opens a database file for reading and writing, or `:memory:`. While another process writes, the event loop is
+ * Opens a database file, or `:memory:`. While another process writes, the event loop is
  * blocked for at most `busyMillis`, so that has to be short; callers try again.
  */
 export const openSqlite = (options: {
   readonly filename: string
   readonly busyMillis: number
+  /** The file has to be there, and stays as it is. */
+  readonly readOnly?: boolean
 }): Effect.Effect<SqlClient.SqlClient, SqlError.SqlError, Scope.Scope> =>
   Effect.gen(function* () {
     const database = yield* Effect.acquireRelease(
       Effect.try({
-        try: () => new DatabaseSync(options.filename, { timeout: options.busyMillis }),
+        try: () =>
+          new DatabaseSync(options.filename, { timeout: options.busyMillis, readOnly: options.readOnly ?? false }),
         catch: sqlError("open")
       }),
       (database) => Effect.sync(() => database.close())

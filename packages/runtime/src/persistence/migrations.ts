@@ -24,5 +24,28 @@ export const migrations: ReadonlyArray<Migration> = [
          PRIMARY KEY (server, kind, id)
        ) STRICT, WITHOUT ROWID`
     ]
+  },
+  {
+    version: 2,
+    minimumReader: 1,
+    statements: [
+      // One row a change of a thread's state; `status` is null where the thread has gone.
+      `CREATE TABLE journal (
+         id INTEGER PRIMARY KEY,
+         server INTEGER NOT NULL,
+         at INTEGER NOT NULL,
+         session TEXT NOT NULL,
+         session_id TEXT NOT NULL,
+         agent TEXT NOT NULL,
+         thread_id TEXT NOT NULL,
+         thread_name TEXT,
+         pane_id TEXT,
+         status TEXT,
+         reason TEXT
+       ) STRICT`,
+      "CREATE INDEX journal_at ON journal (server, at)",
+      // Until when a daemon watched that ended in order: what its threads did later, nobody knows.
+      "CREATE TABLE journal_end (server INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT"
+    ]
   }
 ]

@@ -158,13 +158,13 @@ describe("a database that can't be used", () => {
       const first = yield* start(places)
       yield* first.memory.save(remembered)
       yield* first.stop
-      edit(places, "PRAGMA user_version = 2; CREATE TABLE later (a)")
+      edit(places, "PRAGMA user_version = 98; CREATE TABLE later (a)")
       const second = yield* start(places)
       assert.deepStrictEqual(yield* second.memory.load, remembered)
       yield* second.memory.save({ ...remembered, width: 70 })
       yield* second.stop
       const database = new DatabaseSync(fileOf(places), { readOnly: true })
-      assert.deepStrictEqual({ ...database.prepare("PRAGMA user_version").get() }, { user_version: 2 })
+      assert.deepStrictEqual({ ...database.prepare("PRAGMA user_version").get() }, { user_version: 98 })
       database.close()
     })
   )

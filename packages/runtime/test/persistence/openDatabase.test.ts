@@ -5,18 +5,20 @@ import { type Migration, migrations } from "../../src/persistence/migrations.ts"
 import { openDatabase } from "../../src/persistence/openDatabase.ts"
 import { placesForTest } from "../config/placesForTest.ts"
 
+const newest = migrations.at(-1)!.version
+
 const next: Migration = {
-  version: 2,
+  version: newest + 1,
   minimumReader: 1,
-  statements: ["ALTER TABLE remembered ADD COLUMN at INTEGER", "CREATE TABLE journal (line TEXT)"]
+  statements: ["ALTER TABLE remembered ADD COLUMN at INTEGER", "CREATE TABLE later (line TEXT)"]
 }
-const breaking: Migration = { version: 3, minimumReader: 3, statements: ["DROP TABLE remembered"] }
+const breaking: Migration = { version: newest + 2, minimumReader: newest + 2, statements: ["DROP TABLE remembered"] }
 
 const version = (file: string, all: ReadonlyArray<Migration>) =>
   Effect.gen(function* () {
     const { sql, keptAside } = yield* openDatabase(file, all)
     const rows = yield* sql<{ user_version: number }>`PRAGMA user_version`
-    const kept = yield* sql<{ n: number }>`SELECT count(*) AS n FROM sqlite_schema WHERE name = 'journal'`
+    const kept = yield* sql<{ n: number }>`SELECT count(*) AS n FROM sqlite_schema WHERE name = 'later'`
     return [rows[0]?.user_version, kept[0]?.n, keptAside?.reason ?? null]
   }).pipe(Effect.scoped)
 
@@ -24,10 +26,34 @@ describe("openDatabase", () => {
   it.live("migrates an older database once, and one step back still uses it", () =>
     Effect.gen(function* () {
       const file = join((yield* placesForTest).stateDirectory, "a.db")
-      assert.deepStrictEqual(yield* version(file, migrations), [1, 0, null])
-      assert.deepStrictEqual(yield* version(file, [...migrations, next]), [2, 1, null])
-      assert.deepStrictEqual(yield* version(file, [...migrations, next]), [2, 1, null])
-      assert.deepStrictEqual(yield* version(file, migrations), [2, 1, null])
+      assert.deepStrictEqual(yield* version(file, migrations), [newest, 0, null])
+      assert.deepStrictEqual(yield* version(file, [...migrations, next]), [newest + 1, 1, null])
+      assert.deepStrictEqual(yield* version(file, [...migrations, next]), [newest + 1, 1, null])
+      assert.deepStrictEqual(yield* version(file, migrations), [newest + 1, 1, null])
+    })
+  )
+
+  it.live("each released version becomes the newest one, with what it held", () =>
+    Effect.gen(function* () {
+      for (const { version: old } of migrations) {
+        const file = join((yield* placesForTest).stateDirectory, `${old}.db`)
+        yield* Effect.scoped(
+          Effect.gen(function* () {
+            const { sql } = yield* openDatabase(file, migrations.slice(0, old))
+            yield* sql`INSERT INTO remembered VALUES (1, 'field', 'width', '40')`
+          })
+        )
+        yield* Effect.scoped(
+          Effect.gen(function* () {
+            const { keptAside, sql } = yield* openDatabase(file, migrations)
+            assert.isNull(keptAside)
+            assert.strictEqual((yield* sql`SELECT * FROM remembered`).length, 1)
+            assert.strictEqual((yield* sql`SELECT * FROM journal`).length, 0)
+          })
+        )
+        // One version back.
+        assert.deepStrictEqual(yield* version(file, migrations.slice(0, old)), [newest, 0, null])
+      }
     })
   )
 
@@ -35,7 +61,7 @@ describe("openDatabase", () => {
     Effect.gen(function* () {
       const file = join((yield* placesForTest).stateDirectory, "a.db")
       yield* version(file, [...migrations, next, breaking])
-      assert.deepStrictEqual(yield* version(file, migrations), [1, 0, "newer"])
+      assert.deepStrictEqual(yield* version(file, migrations), [newest, 0, "newer"])
     })
   )
 
@@ -43,10 +69,14 @@ describe("openDatabase", () => {
     Effect.gen(function* () {
       const file = join((yield* placesForTest).stateDirectory, "a.db")
       yield* version(file, migrations)
-      const wrong: Migration = { version: 2, minimumReader: 1, statements: [...next.statements, "CREATE TABLE ("] }
+      const wrong: Migration = {
+        version: newest + 1,
+        minimumReader: 1,
+        statements: [...next.statements, "CREATE TABLE ("]
+      }
       const error = yield* Effect.flip(version(file, [...migrations, wrong]))
       assert.include(error.message, "can't be opened or written")
-      assert.deepStrictEqual(yield* version(file, migrations), [1, 0, null])
+      assert.deepStrictEqual(yield* version(file, migrations), [newest, 0, null])
     })
   )
 
@@ -55,8 +85,8 @@ describe("openDatabase", () => {
       const file = join((yield* placesForTest).stateDirectory, "a.db")
       const both = yield* Effect.all([version(file, migrations), version(file, migrations)], { concurrency: 2 })
       assert.deepStrictEqual(both, [
-        [1, 0, null],
-        [1, 0, null]
+        [newest, 0, null],
+        [newest, 0, null]
       ])
     })
   )

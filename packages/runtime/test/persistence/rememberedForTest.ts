@@ -42,7 +42,6 @@ export const remembered: Remembered = {
   width: 33,
   theme: "nord",
   filter: "active",
-  collapsed: ["/home/me/plane"],
   order: ["b", "a"],
   collapsed: ["/code/api"],
   sessions: [session("$1", 100), session("$2", 200)],

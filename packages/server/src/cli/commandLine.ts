@@ -3,6 +3,7 @@ import { Console, Effect, Layer } from "effect"
 import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli"
 import { doctor } from "./commands/doctor.ts"
 import { explain } from "./commands/explain.ts"
+import { history } from "./commands/history.ts"
 import { focus, hide, jump, next, previous, switchTo, toggle } from "./commands/keyCommands.ts"
 import { clearLog, log, notify } from "./commands/log.ts"
 import { ls } from "./commands/ls.ts"
@@ -21,7 +22,7 @@ export const commandLine = Command.make("opensessions").pipe(
     "A sidebar for tmux that shows every session and every coding agent in it. Without a command: shows it in this window; outside tmux in the session of this directory, to which it attaches."
   ),
   Command.withSubcommands([
-    { group: "Look and go", commands: [ls, toggle, focus, hide, switchTo, next, previous, jump, explain] },
+    { group: "Look and go", commands: [ls, toggle, focus, hide, switchTo, next, previous, jump, explain, history] },
     { group: "Say something about a session", commands: [setStatus, setProgress, log, clearLog, notify] },
     { group: "Daemon", commands: [doctor, quit, restart, server, uninstall, version] }
   ])

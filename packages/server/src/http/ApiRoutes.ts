@@ -6,11 +6,18 @@ import { HttpApiBuilder } from "effect/http-api"
 import { AgentReportHandlers } from "./AgentReportHandlers.ts"
 import { CommandsHandlers } from "./CommandsHandlers.ts"
 import { DescriptionRoutes } from "./DescriptionRoutes.ts"
+import { HistoryHandlers } from "./HistoryHandlers.ts"
 import { MetadataHandlers } from "./MetadataHandlers.ts"
 import { ReadingHandlers } from "./ReadingHandlers.ts"
 import { RequestRulesLive } from "./RequestRulesLive.ts"
 
-const handlers = Layer.mergeAll(MetadataHandlers, AgentReportHandlers, ReadingHandlers, CommandsHandlers)
+const handlers = Layer.mergeAll(
+  MetadataHandlers,
+  AgentReportHandlers,
+  ReadingHandlers,
+  HistoryHandlers,
+  CommandsHandlers
+)
 
 export const ApiRoutes = Layer.mergeAll(
   HttpApiBuilder.layer(OpenSessionsApi).pipe(Layer.provide(handlers), Layer.provide(RequestRulesLive)),

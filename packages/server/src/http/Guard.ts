@@ -38,6 +38,9 @@ const answerFailure = (cause: Cause.Cause<unknown>): App<never, never> =>
     ? Effect.succeed(refusal(404, { error: "no such route" }))
     : Effect.as(Effect.logError("a request failed", cause), refusal(500, { error: "internal error" }))
 
+/** `?a=b` of a request's target, with its question mark; empty where it has none. */
+const queryOf = (target: string): string => /\?[^#]*/.exec(target)?.[0] ?? ""
+
 const make = (limits: RateLimits) =>
   Effect.gen(function* () {
     const token = yield* DaemonToken
@@ -87,7 +90,7 @@ const make = (limits: RateLimits) =>
           const answer = yield* Effect.provideService(
             app,
             HttpServerRequest.HttpServerRequest,
-            request.modify({ url: verdict.path })
+            request.modify({ url: verdict.path + queryOf(source.url ?? "") })
           )
           return HttpServerResponse.setHeaders(answer, commonHeaders)
         }).pipe(

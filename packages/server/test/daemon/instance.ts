@@ -3,6 +3,7 @@ import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Commands } from "@opensessions/runtime/commands/Commands"
 import { Places } from "@opensessions/runtime/config/Places"
 import { Settings } from "@opensessions/runtime/config/Settings"
+import { Journal } from "@opensessions/runtime/journal/Journal"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
 import { Explain } from "@opensessions/runtime/store/Explain"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
@@ -18,6 +19,7 @@ const Store = Layer.unwrap(Effect.map(Places, ({ key }) => SessionStore.layer({ 
 const Rest = Layer.mergeAll(
   Store,
   Layer.mock(Commands, {}),
+  Layer.mock(Journal, {}),
   Layer.mock(Explain, { explain: () => Effect.succeed([]) }),
   Layer.mock(ProcessTable, { lineage: () => Effect.succeed([]) }),
   Layer.mock(Diagnostics, { current: Effect.succeed({ watchers: [], unknownTmuxLines: {} }) }),

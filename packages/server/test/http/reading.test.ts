@@ -1,6 +1,7 @@
 import { assert, layer } from "@effect/vitest"
 import { Explanation } from "@opensessions/protocol/api/Explanation"
 import { Health } from "@opensessions/protocol/api/Health"
+import { History } from "@opensessions/protocol/History"
 import { State } from "@opensessions/protocol/State"
 import { Effect, Schema } from "effect"
 import { doors, post, send } from "./send.ts"
@@ -35,6 +36,21 @@ layer(TestDaemon)("reading over HTTP", (it) => {
       assert.strictEqual(state.sessions[0]?.metadata.status?.text, "shared")
       assert.strictEqual(bySocket.headers["content-type"], "application/json")
       assert.strictEqual(bySocket.headers["cache-control"], "no-store")
+    })
+  )
+
+  it.effect("the history is read from a time on, and of one session", () =>
+    Effect.gen(function* () {
+      const { tcp, unix } = yield* doors
+      const answer = yield* send(unix, "/history?since=5&session=api")
+      assert.deepStrictEqual(yield* decode(History, answer.text), {
+        since: 5,
+        until: 6,
+        entries: [],
+        time: [{ day: "api", agent: "a", status: "idle", millis: 1 }]
+      })
+      assert.strictEqual((yield* send(unix, "/history?since=yesterday")).status, 400)
+      assert.notStrictEqual((yield* send(tcp, "/history", { headers: { origin: "http://x.example" } })).status, 200)
     })
   )
 

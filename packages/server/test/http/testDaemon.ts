@@ -6,6 +6,7 @@ import { PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
 import { Commands } from "@opensessions/runtime/commands/Commands"
 import { Places } from "@opensessions/runtime/config/Places"
 import { type Config, Settings } from "@opensessions/runtime/config/Settings"
+import { Journal } from "@opensessions/runtime/journal/Journal"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
 import { Explain } from "@opensessions/runtime/store/Explain"
 import { Fact } from "@opensessions/runtime/store/Fact"
@@ -107,6 +108,17 @@ const FakeProcesses = Layer.mock(ProcessTable, {
   lineage: (pid) => Effect.succeed(pid === 5000 ? [5000, 4242, 1] : [])
 })
 
+/** A past that echoes what it was asked. */
+const FakeJournal = Layer.mock(Journal, {
+  history: ({ session, since }) =>
+    Effect.succeed({
+      since,
+      until: since + 1,
+      entries: [],
+      time: session === null ? [] : [{ day: session, agent: "a", status: "idle", millis: 1 }]
+    })
+})
+
 /** The settings of the test, to be changed while the daemon lives. */
 export class Wishes extends Context.Service<Wishes, SubscriptionRef.SubscriptionRef<Config>>()(
   "@opensessions/server/test/http/testDaemon/Wishes"
@@ -144,6 +156,7 @@ const sharedOf = (key: number) =>
       Diagnostics.of({ current: Effect.succeed({ watchers: [], unknownTmuxLines: { x: 1 } }) })
     ),
     FakeProcesses,
+    FakeJournal,
     FakeSettings,
     Filled.pipe(Layer.provideMerge(SessionStore.layer({ ...server, key }, "/home/me")))
   ).pipe(Layer.provideMerge(Asked.layer), Layer.provideMerge(Wishes.layer))
