@@ -17,10 +17,12 @@ import { statusOptions } from "@opensessions/runtime/feeds/statusOptions"
 import { topologyFeed } from "@opensessions/runtime/feeds/topologyFeed"
 import { GitRepositories } from "@opensessions/runtime/git/GitRepositories"
 import { Journal } from "@opensessions/runtime/journal/Journal"
+import { PaneScreens } from "@opensessions/runtime/panes/PaneScreens"
 import { Memory } from "@opensessions/runtime/persistence/Memory"
 import { ListeningPorts } from "@opensessions/runtime/ports/ListeningPorts"
 import { portsFeed } from "@opensessions/runtime/ports/portsFeed"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
+import { Directories } from "@opensessions/runtime/sessions/Directories"
 import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
 import { sessionInUse } from "@opensessions/runtime/sidebars/sessionInUse"
 import { keepWindowNames } from "@opensessions/runtime/sidebars/windowNames"
@@ -90,6 +92,7 @@ const parts = Layer.mergeAll(
 
 const daemon = parts.pipe(
   Layer.provideMerge(Commands.layer),
+  Layer.provideMerge(Layer.mergeAll(PaneScreens.layer, Directories.layer)),
   Layer.provideMerge(Sidebars.layer),
   Layer.provideMerge(remembered),
   Layer.provideMerge(Layer.mergeAll(store, Settings.layer, SessionOrder.layer, Memory.layer, Journal.layer)),
