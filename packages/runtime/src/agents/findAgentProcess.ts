@@ -39,6 +39,12 @@ const beginning = Effect.fnUntraced(function* (table: ProcessTable["Service"], p
   return leader === null || leader.zombie ? own : leader
 })
 
+/** The leader of the pane's foreground job where that is an agent, whichever. */
+export const agentInFront = Effect.fnUntraced(function* (table: ProcessTable["Service"], pane: AgentPane) {
+  const first = yield* beginning(table, pane)
+  return first !== null && anyAgent.test(first.name) ? first : null
+})
+
 /** Null where the pane has no such process in its foreground. */
 export const findAgentProcess = Effect.fnUntraced(function* (
   table: ProcessTable["Service"],

@@ -74,7 +74,7 @@ export const paneEvents = (services: PaneServices, agent: PaneAgent): Stream.Str
         speak
       }
 
-      const onPanes = yield* makePaneProcesses(services, queue, agent.program, processes, {
+      const onPanes = yield* makePaneProcesses(services, queue, agent, processes, {
         found: (process) => agent.found(watch, process),
         titled: (process, before) => agent.titled(watch, process, before),
         gone: Effect.fnUntraced(function* (process) {

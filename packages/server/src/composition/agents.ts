@@ -2,6 +2,7 @@
 import { AgentPanes } from "@opensessions/runtime/agents/AgentPanes"
 import { AgentWatchers } from "@opensessions/runtime/agents/AgentWatchers"
 import { ClaudeCode } from "@opensessions/runtime/agents/claude-code/ClaudeCode"
+import { CliAgents } from "@opensessions/runtime/agents/cli-agents/CliAgents"
 import { Codex } from "@opensessions/runtime/agents/codex/Codex"
 import { Kilo } from "@opensessions/runtime/agents/kilo/Kilo"
 import { OpenCode } from "@opensessions/runtime/agents/opencode/OpenCode"
@@ -11,7 +12,7 @@ import { FileEvents } from "@opensessions/runtime/files/FileEvents"
 import { FileTail } from "@opensessions/runtime/files/FileTail"
 import { Layer } from "effect"
 
-const watchers = Layer.mergeAll(ClaudeCode, Codex, Kilo, OpenCode, Pi)
+const watchers = Layer.mergeAll(ClaudeCode, CliAgents, Codex, Kilo, OpenCode, Pi)
 
 /** What a watcher may use of the machine, besides the processes. */
 const surroundings = Layer.mergeAll(AgentPanes.layer, FileEvents.layer, FileTail.layer)
