@@ -10,6 +10,7 @@ import { HistoryHandlers } from "./HistoryHandlers.ts"
 import { MetadataHandlers } from "./MetadataHandlers.ts"
 import { ReadingHandlers } from "./ReadingHandlers.ts"
 import { RequestRulesLive } from "./RequestRulesLive.ts"
+import { RpcRoutes } from "./RpcRoutes.ts"
 
 const handlers = Layer.mergeAll(
   MetadataHandlers,
@@ -21,5 +22,6 @@ const handlers = Layer.mergeAll(
 
 export const ApiRoutes = Layer.mergeAll(
   HttpApiBuilder.layer(OpenSessionsApi).pipe(Layer.provide(handlers), Layer.provide(RequestRulesLive)),
-  DescriptionRoutes
+  DescriptionRoutes,
+  RpcRoutes
 ).pipe(Layer.provide(NodeHttpServer.layerHttpServices))

@@ -1,10 +1,12 @@
 /** Opens the daemon's two doors on one application: a port of 127.0.0.1, and the Unix socket. */
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
-import { Context, Effect, Layer, Schema, type Scope } from "effect"
+import { maxBodyBytes } from "@opensessions/protocol/api/Refusals"
+import { Context, Effect, Layer, Schema, Scope } from "effect"
 import type { HttpServerError, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { chmodSync, lstatSync, rmSync } from "node:fs"
 import type { AddressInfo, ListenOptions } from "node:net"
 import type { Server } from "node:http"
+import type { Duplex } from "node:stream"
 import type { Door } from "./admission.ts"
 import { Guard } from "./Guard.ts"
 import { nodeServer, type ServerLimits, serverLimits } from "./nodeServer.ts"
@@ -29,6 +31,16 @@ export class DoorNotOpened extends Schema.TaggedError<DoorNotOpened>()("DoorNotO
 /** How long an answer that has begun may take to end when a door closes. */
 const farewell = "250 millis"
 
+/** The connections that are no HTTP any more; the server does not count them as its own. */
+const upgradedSockets = (server: Server): ReadonlySet<Duplex> => {
+  const sockets = new Set<Duplex>()
+  server.on("upgrade", (_, socket) => {
+    sockets.add(socket)
+    socket.on("close", () => sockets.delete(socket))
+  })
+  return sockets
+}
+
 const portOf = (server: Server): number => (server.address() as AddressInfo).port
 
 const make = (limits: ServerLimits) =>
@@ -43,12 +55,20 @@ const make = (limits: ServerLimits) =>
       doorOf: (server: Server) => Door
     ) {
       const server = nodeServer(limits, onConnection)
-      const http = yield* NodeHttpServer.make(() => server, { ...where, gracefulShutdownTimeout: farewell }).pipe(
-        Effect.mapError(({ cause }) => new DoorNotOpened({ where: where.path ?? `port ${where.port}`, cause }))
+      const sockets = upgradedSockets(server)
+      const http = yield* NodeHttpServer.make(() => server, {
+        ...where,
+        gracefulShutdownTimeout: farewell,
+        websocket: { maxPayload: maxBodyBytes, perMessageDeflate: false }
+      }).pipe(
+        Effect.mapError(({ cause }) => new DoorNotOpened({ where: where.path ?? `port ${where.port}`, cause })),
+        // It closes in a scope of its own because it waits for every WebSocket, for ever, whatever else is still to close.
+        Effect.provideService(Scope.Scope, yield* Effect.flatMap(Effect.scope, Scope.fork))
       )
       // Half-sent requests would keep a closing server waiting for ever.
       yield* Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections()))
       yield* http.serve(guard.protect(doorOf(server))(app))
+      yield* Effect.addFinalizer(() => Effect.sync(() => sockets.forEach((socket) => socket.destroy())))
       return server
     })
 

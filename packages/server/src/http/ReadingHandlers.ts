@@ -1,4 +1,5 @@
 /** `GET /health`, `/state`, `/events`, `/agents/{paneId}/explain`, `/diagnosis`. */
+import * as NodeHttpServerRequest from "@effect/platform-node/NodeHttpServerRequest"
 import { product } from "@opensessions/protocol/api/Health"
 import { OpenSessionsApi } from "@opensessions/protocol/api/OpenSessionsApi"
 import { UnknownAgent } from "@opensessions/protocol/api/Refusals"
@@ -10,6 +11,7 @@ import { Diagnostics } from "../daemon/Diagnostics.ts"
 import { HttpServerResponse } from "effect/http"
 import { HttpApiBuilder } from "effect/http-api"
 import { stateBody, stateFrame, streamOpening } from "./encodedState.ts"
+import { takenInTime } from "./takenInTime.ts"
 
 export const ReadingHandlers = HttpApiBuilder.group(
   OpenSessionsApi,
@@ -33,13 +35,13 @@ export const ReadingHandlers = HttpApiBuilder.group(
         Effect.map(store.state, (state) =>
           HttpServerResponse.uint8Array(stateBody(state), { contentType: "application/json" })
         ),
-      events: ({ headers }) =>
-        Effect.succeed(
-          HttpServerResponse.stream(
-            Stream.concat(Stream.succeed(streamOpening), eventsAfter(headers["last-event-id"])),
-            { contentType: "text/event-stream" }
-          )
-        ),
+      events: ({ headers, request }) => {
+        const bytes = Stream.concat(Stream.succeed(streamOpening), eventsAfter(headers["last-event-id"]))
+        const cutOff = Effect.sync(() => void NodeHttpServerRequest.toIncomingMessage(request).socket.destroy())
+        return Effect.succeed(
+          HttpServerResponse.stream(takenInTime(bytes, cutOff), { contentType: "text/event-stream" })
+        )
+      },
       explain: Effect.fnUntraced(function* ({ params }) {
         const explanations = yield* explain.explain(params.paneId)
         if (explanations.length === 0)

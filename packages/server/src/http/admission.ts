@@ -87,6 +87,9 @@ export const admit = (head: RequestHead): Admitted | Refused => {
     return refuse(403, "over TCP this needs the token of daemon.json; the Unix socket needs none")
   }
   if (found._tag === "WrongMethod") return refuse(405, `use ${found.allow.join(" or ")}`, found.allow)
-  if (head.upgrade?.toLowerCase().includes("websocket")) return refuse(400, "there is no WebSocket here")
+  const upgrade = head.upgrade?.toLowerCase().includes("websocket") ?? false
+  if (upgrade !== found.upgrade) {
+    return refuse(400, upgrade ? "there is no WebSocket here" : "there is nothing but a WebSocket here")
+  }
   return { _tag: "Admitted", access: found.access, path: found.path }
 }

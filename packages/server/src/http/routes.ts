@@ -1,6 +1,7 @@
 /** Every route with who may ask for it, derived from the API's description. */
 import { Access } from "@opensessions/protocol/api/Access"
 import { OpenSessionsApi } from "@opensessions/protocol/api/OpenSessionsApi"
+import { rpcPath } from "@opensessions/protocol/rpc/OpenSessionsRpc"
 import { Context } from "effect"
 import { HttpApi } from "effect/http-api"
 
@@ -8,11 +9,13 @@ export interface Route {
   readonly method: string
   readonly segments: ReadonlyArray<string>
   readonly access: Access
+  /** It is there for what becomes a WebSocket, and for nothing else. */
+  readonly upgrade: boolean
 }
 
 export type Found =
   /** `path` is the one to route by, with its parameters encoded. */
-  | { readonly _tag: "Found"; readonly access: Access; readonly path: string }
+  | { readonly _tag: "Found"; readonly access: Access; readonly upgrade: boolean; readonly path: string }
   | { readonly _tag: "WrongMethod"; readonly access: Access; readonly allow: ReadonlyArray<string> }
   | { readonly _tag: "NotFound" }
 
@@ -28,7 +31,7 @@ const described = (): ReadonlyArray<Route> => {
     onGroup: () => undefined,
     onEndpoint: ({ endpoint, mergedAnnotations }) => {
       const access = Context.get(mergedAnnotations, Access)
-      routes.push({ method: endpoint.method, segments: segmentsOf(endpoint.path), access })
+      routes.push({ method: endpoint.method, segments: segmentsOf(endpoint.path), access, upgrade: false })
     }
   })
   return routes
@@ -36,8 +39,9 @@ const described = (): ReadonlyArray<Route> => {
 
 export const routes: ReadonlyArray<Route> = [
   ...described(),
-  { method: "GET", segments: segmentsOf(openApiPath), access: "open" },
-  { method: "GET", segments: segmentsOf(docsPath), access: "open" }
+  { method: "GET", segments: segmentsOf(openApiPath), access: "open", upgrade: false },
+  { method: "GET", segments: segmentsOf(docsPath), access: "open", upgrade: false },
+  { method: "GET", segments: segmentsOf(rpcPath), access: "control", upgrade: true }
 ]
 
 const paneId = /^%\d+$/
@@ -62,7 +66,7 @@ const rewritten = (route: Route, segments: ReadonlyArray<string>): string =>
   route.segments.map((wanted, i) => `/${wanted.startsWith(":") ? parameter(segments[i] ?? "") : wanted}`).join("")
 
 const serves = (route: Route, method: string): boolean =>
-  route.method === method || (route.method === "GET" && method === "HEAD")
+  route.method === method || (route.method === "GET" && method === "HEAD" && !route.upgrade)
 
 /** Looks a request up. The path must be written as described: no other case, no doubled or trailing slash. */
 export const findRoute = (method: string, target: string): Found => {
@@ -72,7 +76,9 @@ export const findRoute = (method: string, target: string): Found => {
   const [first] = fitting
   if (first === undefined) return { _tag: "NotFound" }
   const route = fitting.find((candidate) => serves(candidate, method))
-  if (route !== undefined) return { _tag: "Found", access: route.access, path: rewritten(route, segments) }
-  const allow = fitting.flatMap((r) => (r.method === "GET" ? ["GET", "HEAD"] : [r.method]))
+  if (route !== undefined) {
+    return { _tag: "Found", access: route.access, upgrade: route.upgrade, path: rewritten(route, segments) }
+  }
+  const allow = fitting.flatMap((r) => (serves(r, "HEAD") ? ["GET", "HEAD"] : [r.method]))
   return { _tag: "WrongMethod", access: first.access, allow }
 }

@@ -113,9 +113,10 @@ describe("who may ask", () => {
   })
 
   it("everything is answered on the Unix socket", () => {
-    for (const { method, segments, access } of routes) {
+    for (const { method, segments, access, upgrade } of routes) {
       const target = `/${segments.map((segment) => (segment.startsWith(":") ? "%251" : segment)).join("/")}`
-      assert.strictEqual(outcome({ ...unix, method, target }), access)
+      const head = { ...unix, method, target, ...(upgrade ? { upgrade: "websocket" } : {}) }
+      assert.strictEqual(outcome(head), access)
     }
   })
 })
@@ -151,6 +152,9 @@ describe("what is asked", () => {
     assert.strictEqual(outcome({ ...unix, upgrade: "websocket" }), 400)
     assert.strictEqual(outcome({ ...unix, upgrade: "WebSocket", target: "/nothing" }), 404)
     assert.strictEqual(outcome({ ...unix, upgrade: "h2c" }), "open")
+    assert.strictEqual(outcome({ ...unix, target: "/ws" }), 400)
+    assert.strictEqual(outcome({ ...unix, target: "/ws", upgrade: "websocket" }), "control")
+    assert.strictEqual(outcome({ ...tcp, target: "/ws", upgrade: "websocket" }), 403)
   })
 
   it("routes by a path whose parameters are encoded", () => {

@@ -1,9 +1,10 @@
 import { assert, layer } from "@effect/vitest"
 import { State } from "@opensessions/protocol/State"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
-import { Effect, Queue, Schema } from "effect"
+import { Deferred, Effect, Layer, Queue, Schema } from "effect"
 import { request, type IncomingMessage } from "node:http"
 import { connect } from "node:net"
+import { ReaderPatience } from "../../src/http/takenInTime.ts"
 import { doors, post, send } from "./send.ts"
 import { TestDaemon } from "./testDaemon.ts"
 
@@ -137,6 +138,35 @@ layer(TestDaemon, { excludeTestServices: true })("GET /events", (it) => {
       while (seen < wanted) seen = (yield* Queue.take(events)).state.revision
       assert.strictEqual(seen, wanted)
       assert.isBelow(process.memoryUsage().rss - before, 100_000_000)
+    })
+  )
+})
+
+const impatient = Layer.succeed(ReaderPatience, "200 millis")
+
+layer(TestDaemon.pipe(Layer.provideMerge(impatient)), { excludeTestServices: true })("a reader that is stuck", (it) => {
+  it.effect("is cut off, so that it connects again, and an idle one is not", () =>
+    Effect.gen(function* () {
+      const { unix } = yield* doors
+      const idle = yield* listen(unix.path)
+      yield* Queue.take(idle)
+      const closed = yield* Deferred.make<void>()
+      const stuck = yield* Effect.acquireRelease(
+        Effect.sync(() => connect(unix.path)),
+        (socket) => Effect.sync(() => socket.destroy())
+      )
+      stuck.on("error", () => undefined)
+      stuck.on("close", () => Deferred.doneUnsafe(closed, Effect.void))
+      stuck.write("GET /events HTTP/1.1\r\nHost: x\r\n\r\n")
+      stuck.pause()
+      // More than the kernel keeps for a connection that nobody reads.
+      for (let i = 0; i < 150; i++) yield* post(unix, "/log", { session: "web", message: `${i} ${"x".repeat(480)}` })
+      yield* Effect.sleep("400 millis")
+      stuck.resume()
+      yield* Deferred.await(closed)
+      yield* post(unix, "/set-status", { session: "api", text: "still there" })
+      let seen: string | undefined
+      while (seen !== "still there") seen = statusText(yield* Queue.take(idle))
     })
   )
 })

@@ -2,18 +2,9 @@ import { assert, layer } from "@effect/vitest"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Effect, Ref } from "effect"
 import { serverLimits } from "../../src/http/nodeServer.ts"
+import { makeRandom, noise, type Random } from "./random.ts"
 import { doors, send, sendBytes } from "./send.ts"
 import { Asked, daemonWith } from "./testDaemon.ts"
-
-/** A small generator with a seed: a failure can be had again. */
-const makeRandom = (seed: number) => {
-  let state = seed
-  const next = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32
-  const below = (n: number) => Math.floor(next() * n)
-  return { below, pick: <A>(from: ReadonlyArray<A>): A => from[below(from.length)] as A }
-}
-
-type Random = ReturnType<typeof makeRandom>
 
 const strange: ReadonlyArray<unknown> = [
   null,
@@ -70,8 +61,6 @@ const strangeBody = (random: Random): string => {
   const text = JSON.stringify(random.pick([body, [body], random.pick(strange)])) ?? "undefined"
   return random.below(3) === 0 ? text.slice(0, random.below(text.length + 1)) : text
 }
-
-const noise = (random: Random, bytes: number) => Buffer.from(Array.from({ length: bytes }, () => random.below(256)))
 
 const methods = ["POST", "POST", "POST", "GET", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH"]
 

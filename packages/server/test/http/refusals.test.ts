@@ -77,7 +77,7 @@ layer(TestDaemon)("what the doors refuse", (it) => {
     })
   )
 
-  it.effect("a WebSocket gets no upgrade: 403 from a page, 404 or 400 from anybody else", () =>
+  it.effect("a WebSocket gets no upgrade from a page or without the token, and elsewhere than at /ws from nobody", () =>
     Effect.gen(function* () {
       const { tcp, unix, authorization } = yield* doors
       const upgrade = (path: string, extra: string) =>
@@ -89,6 +89,9 @@ layer(TestDaemon)("what the doors refuse", (it) => {
       const proof = `Authorization: ${authorization}\r\n`
       assert.match(yield* upgrade("/events", `${proof}Origin: https://evil.example\r\n`), /^HTTP\/1\.1 403 /)
       assert.match(yield* upgrade("/ws", `${proof}Sec-Fetch-Site: cross-site\r\n`), /^HTTP\/1\.1 403 /)
+      assert.match(yield* upgrade("/ws", `${proof}Origin: http://127.0.0.1:${tcp.port}\r\n`), /^HTTP\/1\.1 403 /)
+      assert.match(yield* upgrade("/ws", ""), /^HTTP\/1\.1 403 /)
+      assert.match(yield* upgrade("/ws", "Authorization: Bearer guessed\r\n"), /^HTTP\/1\.1 403 /)
       assert.match(yield* upgrade("/nothing", proof), /^HTTP\/1\.1 404 /)
       assert.match(yield* upgrade("/events", proof), /^HTTP\/1\.1 400 /)
       const plain = yield* send(unix, "/health", { headers: { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c" } })
