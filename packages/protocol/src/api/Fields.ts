@@ -32,6 +32,12 @@ export const SessionRef = Schema.String.check(Schema.isNonEmpty(), Schema.isMaxL
   description: "The session: its name, or its tmux id (`$3`)."
 })
 
+/** A session, or what belongs to one. */
+export const OwnerRef = SessionRef.annotate({
+  description:
+    "The session: its name, or its tmux id (`$3`). Where there is none such, a pane (`%4`) or an absolute directory of it."
+})
+
 /** A finite number from 0 up. */
 export const Amount = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
 

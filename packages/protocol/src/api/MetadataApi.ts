@@ -2,12 +2,12 @@
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { Access } from "./Access.ts"
-import { Amount, Line, Maybe, MaybeTone, MaybeTtl, SessionRef, textLimit, VisibleLine } from "./Fields.ts"
+import { Amount, Line, Maybe, MaybeTone, MaybeTtl, OwnerRef, textLimit, VisibleLine } from "./Fields.ts"
 import { UnknownSession } from "./Refusals.ts"
 import { RequestRules } from "./RequestRules.ts"
 
 export const SetStatus = Schema.Struct({
-  session: SessionRef,
+  session: OwnerRef,
   text: Schema.NullOr(Line(textLimit.short)).annotate({
     description: "The status, at most 100 characters are kept; null clears it. The field must be there."
   }),
@@ -17,7 +17,7 @@ export const SetStatus = Schema.Struct({
 export type SetStatus = typeof SetStatus.Type
 
 const progressFields = Schema.Struct({
-  session: SessionRef,
+  session: OwnerRef,
   current: Maybe(Amount).annotate({ description: "How much is done." }),
   total: Maybe(Amount).annotate({ description: "How much there is; only with `current`." }),
   percent: Maybe(Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 }))).annotate({
@@ -48,14 +48,14 @@ export const SetProgress = progressFields.check(
 export type SetProgress = typeof SetProgress.Type
 
 export const AddLog = Schema.Struct({
-  session: SessionRef,
+  session: OwnerRef,
   message: VisibleLine(textLimit.message, "The line; at most 500 characters are kept."),
   tone: MaybeTone,
   source: Maybe(Line(textLimit.source)).annotate({ description: "Who says it; at most 50 characters are kept." })
 })
 export type AddLog = typeof AddLog.Type
 
-export const ClearLog = Schema.Struct({ session: SessionRef })
+export const ClearLog = Schema.Struct({ session: OwnerRef })
 export type ClearLog = typeof ClearLog.Type
 
 const post = <const Id extends string, P extends Schema.Top>(id: Id, path: `/${string}`, payload: P, summary: string) =>

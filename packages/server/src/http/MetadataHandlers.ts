@@ -3,20 +3,21 @@ import { OpenSessionsApi } from "@opensessions/protocol/api/OpenSessionsApi"
 import type { SessionId } from "@opensessions/protocol/Ids"
 import { Fact } from "@opensessions/runtime/store/Fact"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
-import { Clock, Effect } from "effect"
+import { Clock, Effect, type FileSystem } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
-import { findSession } from "./findSession.ts"
 import { logLine, progress, statusPill } from "./metadataFacts.ts"
+import { owningSession } from "./owningSession.ts"
 
 export const MetadataHandlers = HttpApiBuilder.group(
   OpenSessionsApi,
   "metadata",
   Effect.fnUntraced(function* (handlers) {
     const store = yield* SessionStore
+    const context = yield* Effect.context<SessionStore | FileSystem.FileSystem>()
 
     const apply = Effect.fnUntraced(function* (ref: string, factFor: (sessionId: SessionId, now: number) => Fact) {
-      const { id } = yield* findSession(yield* store.state, ref)
-      yield* store.apply(factFor(id, yield* Clock.currentTimeMillis))
+      const owner = yield* Effect.provideContext(owningSession(ref), context)
+      yield* store.apply(factFor(owner, yield* Clock.currentTimeMillis))
     })
 
     return handlers.handleAll({

@@ -28,6 +28,27 @@ layer(TestDaemon)("metadata over HTTP", (it) => {
     })
   )
 
+  it.effect.each([
+    ["a pane of it", "%2", "web"],
+    ["its directory", "/work/web", "web"],
+    ["a directory below", "/work/api/src/deep", "api"],
+    ["its name, though a directory", "web", "web"]
+  ] as const)("finds the session by %s", ([, session, owner]) =>
+    Effect.gen(function* () {
+      const { tcp } = yield* doors
+      assert.strictEqual((yield* post(tcp, "/set-status", { session, text: `by ${session}` })).status, 204)
+      assert.strictEqual((yield* metadataOf(owner)).status?.text, `by ${session}`)
+    })
+  )
+
+  it.effect.each(["%9", "/work", "/", "/nowhere", "%2x", "$9"])("finds nobody's session by %s", (session) =>
+    Effect.gen(function* () {
+      const { tcp } = yield* doors
+      const answer = yield* post(tcp, "/set-status", { session, text: "x" })
+      assert.deepStrictEqual([answer.status, JSON.parse(answer.text)], [404, { error: "unknown session", session }])
+    })
+  )
+
   it.effect("keeps 100 characters of a status, as one clean line, with an ellipsis", () =>
     Effect.gen(function* () {
       const { tcp } = yield* doors
