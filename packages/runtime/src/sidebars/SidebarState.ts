@@ -1,6 +1,7 @@
 /** What is wanted of the sidebars, and what is remembered of them between two looks at the topology. Plain data. */
 import type { PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
 import type { Side } from "./arrangement.ts"
+import type { Settled } from "./intendedContent.ts"
 import { defaultColumns } from "./sidebarColumns.ts"
 
 /** `bare` became `dressed` when the sidebar came. */
@@ -34,6 +35,8 @@ export interface SidebarState {
   readonly tried: ReadonlyMap<WindowId, string>
   /** The layouts of a window without and with its sidebar as they followed from each other, for an exact way back. */
   readonly layouts: ReadonlyMap<WindowId, LayoutPair>
+  /** The windows with a sidebar as they were when it was in its place, for what a change that displaces it was meant for. */
+  readonly settled: ReadonlyMap<WindowId, Settled>
   /** The content panes of each window, the last active one first. */
   readonly recent: ReadonlyMap<WindowId, ReadonlyArray<PaneId>>
   /** The active pane of each window at the last look. */
@@ -57,6 +60,7 @@ export const initialSidebarState: SidebarState = {
   refused: new Map(),
   tried: new Map(),
   layouts: new Map(),
+  settled: new Map(),
   recent: new Map(),
   actives: new Map(),
   arrivals: new Map(),

@@ -19,7 +19,7 @@ export type Step = Data.TaggedEnum<{
   /** The window's own sidebar comes back from the stash or from where somebody moved it. */
   Recall: { readonly place: Place; readonly paneId: PaneId }
   /** A displaced or wrongly sized sidebar is put right. */
-  Arrange: { readonly place: Place; readonly paneId: PaneId; readonly active: boolean }
+  Arrange: { readonly place: Place; readonly paneId: PaneId }
   /** Away from the window where it is; it will come back to its home. */
   Stash: {
     readonly windowId: WindowId

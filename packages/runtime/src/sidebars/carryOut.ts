@@ -1,8 +1,8 @@
 /** Carries out steps in tmux. What tmux refuses is noted for the window and logged; only a lost server is an error. */
-import type { PaneId } from "@opensessions/protocol/Ids"
+import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
 import { Effect } from "effect"
 import type { Tmux, TmuxError, TmuxGone } from "../tmux/Tmux.ts"
-import type { WindowLayout } from "./arrangement.ts"
+import type { WindowLayout, WindowNow } from "./arrangement.ts"
 import { dressCommands, spawnCommand } from "./holder.ts"
 import { type Done, noteDone } from "./noteDone.ts"
 import type { SidebarState } from "./SidebarState.ts"
@@ -14,7 +14,7 @@ import {
   parseWindowNow,
   plainCommands,
   type PlainStep,
-  type WindowNow
+  type WindowMemory
 } from "./stepCommands.ts"
 
 type TmuxService = typeof Tmux.Service
@@ -53,8 +53,14 @@ const place = Effect.fnUntraced(function* (
   { step, now }: { readonly step: LayoutStep; readonly now: WindowNow }
 ) {
   const windowId = windowOf(step)
-  const answers = yield* tmux.runAll([...layoutCommands(step, now, state.layouts.get(windowId)), askWindow(windowId)])
+  const answers = yield* tmux.runAll([...layoutCommands(step, now, memoryOf(state, windowId)), askWindow(windowId)])
   return answers.at(-1)
+})
+
+/** What is remembered of a window. */
+export const memoryOf = ({ layouts, settled }: SidebarState, windowId: WindowId): WindowMemory => ({
+  pair: layouts.get(windowId),
+  settled: settled.get(windowId)
 })
 
 const windowOf = (step: LayoutStep | Spawn) => (step._tag === "Stash" ? step.windowId : step.place.windowId)

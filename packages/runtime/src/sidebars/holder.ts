@@ -1,6 +1,7 @@
 /** The process of a sidebar pane, and the pane's own options. */
 import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
 import type { TmuxCommand } from "../tmux/Tmux.ts"
+import { isSidebar } from "../tmux/topologyFormat.ts"
 import type { Place } from "./Step.ts"
 
 /** Marks a sidebar pane. */
@@ -48,7 +49,7 @@ export const askSidebar = (windowId: WindowId): TmuxCommand => [
   "-t",
   windowId,
   "-F",
-  `#{?${sidebarOption},#{pane_id},} #{window_zoomed_flag}`
+  `#{?${isSidebar},#{pane_id},} #{window_zoomed_flag}`
 ]
 
 /** The window's sidebar, or the first of them; null where there is none. */

@@ -68,3 +68,36 @@ export const without = (cell: Cell, paneId: PaneId): Cell | null => {
   const cells = cell.cells.flatMap((child) => without(child, paneId) ?? [])
   return split(cell.kind, cell, cells)
 }
+
+/** The same cells with other panes in them. */
+export const renamed = (cell: Cell, name: (pane: PaneId) => PaneId): Cell =>
+  cell.kind === "pane"
+    ? { ...cell, paneId: name(cell.paneId) }
+    : { ...cell, cells: cell.cells.map((child) => renamed(child, name)) }
+
+/** Which panes are beside, above and below one another, whatever their sizes. */
+export const shapeOf = (cell: Cell): string =>
+  cell.kind === "pane" ? cell.paneId : `${cell.kind}(${cell.cells.map(shapeOf).join(" ")})`
+
+const leastWidth = (cell: Cell): number => {
+  if (cell.kind === "pane") return 1
+  const widths = cell.cells.map(leastWidth)
+  return cell.kind === "row" ? widths.reduce((a, b) => a + b, widths.length - 1) : Math.max(...widths)
+}
+
+/** The cell without so many columns at one of its sides, as tmux takes them: from the nearest panes first. */
+export const narrow = (cell: Cell, by: number, side: "left" | "right"): Cell | null => {
+  if (cell.kind === "pane") return cell.width > by ? { ...cell, width: cell.width - by } : null
+  if (cell.kind === "column") {
+    const cells = cell.cells.flatMap((child) => narrow(child, by, side) ?? [])
+    return cells.length === cell.cells.length ? { ...cell, width: cell.width - by, cells } : null
+  }
+  let left = by
+  const take = (child: Cell): Cell => {
+    const taken = Math.max(0, Math.min(left, child.width - leastWidth(child)))
+    left -= taken
+    return (taken === 0 ? null : narrow(child, taken, side)) ?? child
+  }
+  const cells = side === "left" ? cell.cells.map(take) : cell.cells.toReversed().map(take).toReversed()
+  return left > 0 ? null : { ...cell, width: cell.width - by, cells }
+}

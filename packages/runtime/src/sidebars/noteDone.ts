@@ -13,6 +13,7 @@ export interface Done {
 
 /** A window's exact way back is known as long as only we changed its layout since the sidebar came. */
 const pairAfter = ({ step, ok, before, after }: Done, known: LayoutPair | undefined): LayoutPair | null => {
+  if (step._tag === "Arrange" && known?.dressed === after.layout) return known
   const cameFrom = step._tag === "Arrange" ? (known?.dressed === before.layout ? known.bare : null) : before.layout
   return ok && cameFrom !== null && cameFrom !== "" && after.layout !== ""
     ? { bare: cameFrom, dressed: after.layout }

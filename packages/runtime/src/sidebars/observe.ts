@@ -2,6 +2,7 @@
 import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
 import type { Topology } from "../tmux/Topology.ts"
 import { isReal, stashOf } from "./census.ts"
+import { settledWindows } from "./isInPlace.ts"
 import type { Arrived, SidebarState } from "./SidebarState.ts"
 
 /** A sidebar's window in the stash has the id of the window that it came from as its name, so that any daemon finds it. */
@@ -79,14 +80,16 @@ export const observe = (state: SidebarState, topology: Topology, now: number): S
   for (const client of topology.clients.values()) {
     if (isReal(client) && client.sessionId !== null && client.sessionId !== stash) visited.add(client.sessionId)
   }
+  const homes = homesOf(state, topology)
   return {
     ...state,
     visited,
-    homes: homesOf(state, topology),
+    homes,
     declined: new Set([...state.declined, ...windowsBereft(state, topology)].filter((id) => topology.windows.has(id))),
     refused: keepKnown(state.refused, topology),
     tried: keepKnown(state.tried, topology),
     layouts: keepKnown(state.layouts, topology),
+    settled: settledWindows(state, topology, homes),
     recent: recentOf(state, topology),
     actives: activesOf(topology),
     arrivals: arrivalsOf(state, topology, now),

@@ -8,7 +8,7 @@ import { type Size, withSidebar } from "./arrangement.ts"
 import { isReal, type WindowCensus } from "./census.ts"
 import { abreast, sidebarColumns } from "./sidebarColumns.ts"
 import type { SidebarState } from "./SidebarState.ts"
-import { askWindow, parseWindowNow } from "./stepCommands.ts"
+import { arrangeCommands, askWindow, parseWindowNow } from "./stepCommands.ts"
 
 /** A client that is about to come to a window of a session. */
 export interface Arrival {
@@ -54,7 +54,7 @@ export const presize = Effect.fnUntraced(
     const now = parseWindowNow(answer)
     if (now.zoomedOn !== null || policy?.[0] === "manual") return
     const next = withSidebar(now, sidebar.id, { side: state.side, columns, size })
-    if (next !== null) yield* tmux.run(["select-layout", "-t", window.id, next])
+    if (next !== null) yield* tmux.runAll(arrangeCommands(window.id, now, { ...next, active: null }))
   },
   Effect.catchTag("TmuxCommandFailed", (error) => Effect.logDebug("a window could not be given its size", error))
 )

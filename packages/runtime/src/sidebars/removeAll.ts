@@ -2,7 +2,7 @@
 import { Effect } from "effect"
 import type { Tmux, TmuxCommand, TmuxError, TmuxGone } from "../tmux/Tmux.ts"
 import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
-import { carryOut } from "./carryOut.ts"
+import { carryOut, memoryOf } from "./carryOut.ts"
 import { stashOf, takeCensus } from "./census.ts"
 import type { SidebarState } from "./SidebarState.ts"
 import { Step } from "./Step.ts"
@@ -24,7 +24,7 @@ const stashBehindZoom = Effect.fnUntraced(function* (tmux: TmuxService, state: S
   const now = parseWindowNow(yield* tmux.run(askWindow(step.windowId)))
   const again: ReadonlyArray<TmuxCommand> =
     now.zoomedOn === null || now.zoomedOn === step.paneId ? [] : [["resize-pane", "-Z", "-t", now.zoomedOn]]
-  yield* tmux.runAll([...layoutCommands(step, now, state.layouts.get(step.windowId)), ...again])
+  yield* tmux.runAll([...layoutCommands(step, now, memoryOf(state, step.windowId)), ...again])
 })
 
 /** First those in windows go to the stash, so that the layouts come right, then all of them end. */

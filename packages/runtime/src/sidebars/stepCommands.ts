@@ -1,7 +1,8 @@
 /** The tmux commands of each step. Pure; what needs a layout gets it as tmux has it now. */
 import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
 import type { TmuxCommand } from "../tmux/Tmux.ts"
-import { withoutSidebar, withSidebar, type WindowLayout } from "./arrangement.ts"
+import { type Arrangement, withoutSidebar, withSidebar, type WindowNow } from "./arrangement.ts"
+import type { Settled } from "./intendedContent.ts"
 import type { LayoutPair } from "./SidebarState.ts"
 import type { Place, Step } from "./Step.ts"
 
@@ -11,10 +12,10 @@ export type PlainStep = Exclude<Step, { _tag: "Spawn" | "Recall" | "Arrange" | "
 /** Steps that change where a sidebar is in the layout of one window. */
 export type LayoutStep = Extract<Step, { _tag: "Recall" | "Arrange" | "Stash" }>
 
-/** A window as it is at the moment of a step. */
-export interface WindowNow extends WindowLayout {
-  /** The pane that fills the window now, null where it is not zoomed. */
-  readonly zoomedOn: PaneId | null
+/** What is remembered of the window of a step. */
+export interface WindowMemory {
+  readonly pair?: LayoutPair | undefined
+  readonly settled?: Settled | undefined
 }
 
 /** Asks for `parseWindowNow`. */
@@ -23,20 +24,48 @@ export const askWindow = (windowId: WindowId): TmuxCommand => [
   "-p",
   "-t",
   windowId,
-  "#{?window_zoomed_flag,#{pane_id},-} #{window_layout} #{P:#{pane_id} }"
+  "#{window_zoomed_flag} #{pane_id} #{main-pane-width} #{main-pane-height} #{window_layout} #{P:#{pane_id} }"
 ]
 
 /** The answer to `askWindow`. */
 export const parseWindowNow = (lines: ReadonlyArray<string> | undefined): WindowNow => {
-  const [zoomed = "-", layout = "", ...order] = (lines?.[0] ?? "").trim().split(" ")
+  const [zoomed, active = "", width = "", height = "", layout = "", ...order] = (lines?.[0] ?? "").trim().split(" ")
   return {
     layout,
     order: order as ReadonlyArray<string> as ReadonlyArray<PaneId>,
-    zoomedOn: zoomed === "-" ? null : (zoomed as PaneId)
+    active: active === "" ? null : (active as PaneId),
+    zoomedOn: zoomed === "1" ? (active as PaneId) : null,
+    main: { width, height }
   }
 }
 
-const selectLayout = (windowId: WindowId, layout: string): TmuxCommand => ["select-layout", "-t", windowId, layout]
+/** Exchanges panes until they stand in this order, which is what `select-layout` goes by. */
+const reorder = (from: ReadonlyArray<PaneId>, to: ReadonlyArray<PaneId>): ReadonlyArray<TmuxCommand> => {
+  const now = [...from]
+  return to.flatMap((pane, i): ReadonlyArray<TmuxCommand> => {
+    const other = now[i]
+    const at = now.indexOf(pane)
+    if (other === undefined || other === pane || at < 0) return []
+    now[i] = pane
+    now[at] = other
+    return [["swap-pane", "-d", "-s", pane, "-t", other]]
+  })
+}
+
+/** Brings a window to an arrangement; nothing where it is as arranged. */
+export const arrangeCommands = (
+  windowId: WindowId,
+  now: Pick<WindowNow, "layout" | "order" | "active">,
+  to: Arrangement
+): ReadonlyArray<TmuxCommand> => {
+  const swaps = reorder(now.order, to.order)
+  const layout: ReadonlyArray<TmuxCommand> =
+    to.layout === now.layout && swaps.length === 0 ? [] : [["select-layout", "-t", windowId, to.layout]]
+  // `swap-pane -d` gives the focus to the other pane where the one that has it takes part.
+  const active = to.active ?? (swaps.length > 0 ? now.active : null)
+  const moved = active !== null && (swaps.length > 0 || active !== now.active)
+  return [...swaps, ...layout, ...(moved ? [["select-pane", "-t", active] as const] : [])]
+}
 
 /** Brings a sidebar to its place, from wherever it is. */
 export const joinCommand = (pane: PaneId, { beside, columns, side }: Place): TmuxCommand => {
@@ -45,37 +74,40 @@ export const joinCommand = (pane: PaneId, { beside, columns, side }: Place): Tmu
 }
 
 const arrange = (
-  { place, paneId, active }: Extract<Step, { _tag: "Arrange" }>,
-  from: WindowLayout
+  { place, paneId }: Extract<Step, { _tag: "Arrange" }>,
+  from: WindowNow,
+  settled: Settled | undefined
 ): ReadonlyArray<TmuxCommand> => {
-  const layout = withSidebar(from, paneId, place)
-  if (layout !== null) return layout === from.layout ? [] : [selectLayout(place.windowId, layout)]
+  const to = withSidebar(from, paneId, { ...place, settled })
+  if (to !== null) return arrangeCommands(place.windowId, from, to)
   // Moving the pane takes the focus from it, so a sidebar that had it gets it back.
-  const focus: ReadonlyArray<TmuxCommand> = active ? [["select-pane", "-t", paneId]] : []
+  const focus: ReadonlyArray<TmuxCommand> = from.active === paneId ? [["select-pane", "-t", paneId]] : []
   return [joinCommand(paneId, place), ...focus]
 }
 
 const stash = (
   { windowId, home, paneId, stash }: Extract<Step, { _tag: "Stash" }>,
-  from: WindowLayout,
+  from: WindowNow,
   pair: LayoutPair | undefined
 ): ReadonlyArray<TmuxCommand> => {
-  const bare = pair?.dressed === from.layout ? pair.bare : withoutSidebar(from, paneId)
   const away: TmuxCommand = ["break-pane", "-d", "-s", paneId, "-n", home, "-t", `${stash}:`]
-  return bare === null ? [away] : [away, selectLayout(windowId, bare)]
+  if (pair?.dressed === from.layout) return [away, ["select-layout", "-t", windowId, pair.bare]]
+  const bare = withoutSidebar(from, paneId)
+  const order = from.order.filter((pane) => pane !== paneId)
+  return bare === null ? [away] : [away, ...arrangeCommands(windowId, { ...from, order }, bare)]
 }
 
 /** The commands of a step in a window whose layout is `from`, to be sent in one write so that nothing between is drawn. */
 export const layoutCommands = (
   step: LayoutStep,
-  from: WindowLayout,
-  pair: LayoutPair | undefined
+  from: WindowNow,
+  { pair, settled }: WindowMemory
 ): ReadonlyArray<TmuxCommand> => {
   switch (step._tag) {
     case "Recall":
       return [joinCommand(step.paneId, step.place)]
     case "Arrange":
-      return arrange(step, from)
+      return arrange(step, from, settled)
     case "Stash":
       return stash(step, from, pair)
   }

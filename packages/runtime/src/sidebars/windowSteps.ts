@@ -2,6 +2,7 @@
 import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
 import type { TmuxPane, TmuxWindow, Topology } from "../tmux/Topology.ts"
 import type { WindowCensus } from "./census.ts"
+import { isInPlace } from "./isInPlace.ts"
 import { abreast, sidebarColumns } from "./sidebarColumns.ts"
 import type { SidebarState } from "./SidebarState.ts"
 import { type Place, Step } from "./Step.ts"
@@ -33,15 +34,6 @@ export const shapeOf = (window: TmuxWindow, topology: Topology): string =>
 /** Zoomed on content: every change of the layout would take the zoom away from the user (S15). */
 const isZoomed = ({ window, sidebar }: WindowCensus): boolean => window.zoomed && window.activePane !== sidebar?.id
 
-/** At its edge, of its width, and nothing above or below it; pane borders with titles take a row of each pane. */
-const isInPlace = (sidebar: TmuxPane, content: ReadonlyArray<TmuxPane>, place: Place, window: TmuxWindow): boolean => {
-  const left = place.side === "left" ? 0 : window.width - place.columns
-  if (sidebar.width !== place.columns || sidebar.left !== left) return false
-  return content.every((pane) =>
-    place.side === "left" ? pane.left > place.columns : pane.left + pane.width < sidebar.left
-  )
-}
-
 const placeIn = (state: SidebarState, topology: Topology, entry: WindowCensus): Place | null => {
   const columns = sidebarColumns(entry.window, abreast(entry.content), state.columns)
   const beside = state.side === "left" ? entry.content[0] : entry.content.at(-1)
@@ -53,15 +45,12 @@ const placeIn = (state: SidebarState, topology: Topology, entry: WindowCensus): 
 /** tmux tells first that another pane is active and a moment later why: in milliseconds. */
 const oneMoment = 250
 
-/**
- * The focus never falls on a sidebar because the pane that had it is gone, or because panes changed places
- * (`rotate-window`): nobody goes to a sidebar and displaces it at once.
- */
-const fallenFocus = (state: SidebarState, { entry, sidebar, now }: Present, inPlace: boolean): PaneId | null => {
+/** The focus never falls on a sidebar because the pane that had it is gone. */
+const fallenFocus = (state: SidebarState, { entry, sidebar, now }: Present): PaneId | null => {
   const { window, content } = entry
   const arrived = state.arrivals.get(window.id)
   if (arrived === undefined || window.activePane !== sidebar.id || now - arrived.at > oneMoment) return null
-  if (window.panes.includes(arrived.from)) return inPlace ? null : arrived.from
+  if (window.panes.includes(arrived.from)) return null
   return state.recent.get(window.id)?.[0] ?? content[0]?.id ?? null
 }
 
@@ -75,11 +64,10 @@ const forPresent = (state: SidebarState, present: Present): ReadonlyArray<Step> 
   if (!state.visible || place === null) return away(entry, sidebar, stash)
   if (window.zoomed) return []
   const inPlace = isInPlace(sidebar, content, place, window)
-  const fallen = fallenFocus(state, present, inPlace)
+  const fallen = fallenFocus(state, present)
   const focus = fallen === null ? [] : [Step.FocusContent({ windowId: window.id, paneId: fallen })]
   if (inPlace || state.tried.get(window.id) === place.shape) return focus
-  const active = fallen === null && window.activePane === sidebar.id
-  return [...focus, Step.Arrange({ place, paneId: sidebar.id, active })]
+  return [...focus, Step.Arrange({ place, paneId: sidebar.id })]
 }
 
 /** A sidebar comes, from wherever it is; one that is astray and can't come goes to the stash. */

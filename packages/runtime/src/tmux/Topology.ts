@@ -22,6 +22,8 @@ export interface TmuxWindow {
   readonly height: number
   readonly zoomed: boolean
   readonly activePane: PaneId | null
+  /** `#{window_layout}`, zoomed or not; empty where the panes may have moved since it was read. */
+  readonly layout: string
   /** Left to right, then top to bottom as tmux lists them. */
   readonly panes: ReadonlyArray<PaneId>
 }

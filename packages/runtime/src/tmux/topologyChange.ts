@@ -85,7 +85,7 @@ export const applyNotification = (topology: Topology, notification: Notification
         return wanting(topology, windowWanted(notification.windowId))
       }
       // `rotate-window` moves panes about and tells nothing but this.
-      const { topology: next } = withWindow(topology, { ...window, activePane: notification.paneId })
+      const { topology: next } = withWindow(topology, { ...window, activePane: notification.paneId, layout: "" })
       return wanting(window.activePane === notification.paneId ? topology : next, windowWanted(window.id))
     }
     case "LayoutChanged":

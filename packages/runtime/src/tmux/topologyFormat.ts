@@ -1,7 +1,15 @@
 /** The lists that a topology is read from, and what their lines say. Records that do not fit are counted and left out. */
 import type { ClientName, PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
 import { listFormat, type ListRecord, parseList } from "./listFormat.ts"
-import type { TmuxClient, TmuxPane, TmuxSession } from "./Topology.ts"
+import type { TmuxClient, TmuxPane, TmuxSession, TmuxWindow } from "./Topology.ts"
+
+/**
+ * Whether a pane is a sidebar: it has our mark, and still the process that it got it for. One that somebody gave another
+ * program (`respawn-pane -k`) is theirs.
+ */
+export const isSidebar =
+  "#{&&:#{?@opensessions-sidebar,1,0},#{||:#{==:#{@opensessions-holder},}," +
+  "#{||:#{==:#{@opensessions-holder},#{pane_pid}},#{m:*/holder.sh*,#{pane_start_command}}}}}"
 
 /** A session without its windows, which another list brings. */
 export type SessionRow = Omit<TmuxSession, "windows" | "currentWindow">
@@ -18,7 +26,7 @@ export interface LinkRow {
 export interface PaneRow {
   readonly pane: TmuxPane
   readonly active: boolean
-  readonly window: { readonly name: string; readonly width: number; readonly height: number; readonly zoomed: boolean }
+  readonly window: Pick<TmuxWindow, "name" | "width" | "height" | "zoomed" | "layout">
 }
 
 /** What one list said. */
@@ -73,7 +81,8 @@ export const paneFormat = listFormat(
   "P",
   "#{pane_id} #{window_id} #{pane_pid} #{pane_dead} #{pane_active} " +
     "#{pane_width} #{pane_height} #{pane_left} #{pane_top} " +
-    "#{window_width} #{window_height} #{window_zoomed_flag} #{?@opensessions-sidebar,1,0}",
+    "#{window_width} #{window_height} #{window_zoomed_flag} " +
+    `${isSidebar} #{window_layout}`,
   ["pane_title", "pane_current_command", "pane_current_path", "pane_tty", "window_name"]
 )
 
@@ -81,12 +90,33 @@ export const paneFormat = listFormat(
 export const parsePanes = rowsOf<PaneRow>(
   "P",
   5,
-  /^%\d+ @\d+ -?\d+ [01]? [01](?: \d+){6} [01] [01]$/,
+  /^%\d+ @\d+ -?\d+ [01]? [01](?: \d+){6} [01] [01] \S*$/,
   (head, [title = "", command = "", path = "", tty = "", name = ""]) => {
-    const [id, windowId, pid, dead, active, width, height, left, top, windowWidth, windowHeight, zoomed, sidebar] = head
+    const [
+      id,
+      windowId,
+      pid,
+      dead,
+      active,
+      width,
+      height,
+      left,
+      top,
+      windowWidth,
+      windowHeight,
+      zoomed,
+      sidebar,
+      layout
+    ] = head
     return {
       active: active === "1",
-      window: { name, width: Number(windowWidth), height: Number(windowHeight), zoomed: zoomed === "1" },
+      window: {
+        name,
+        width: Number(windowWidth),
+        height: Number(windowHeight),
+        zoomed: zoomed === "1",
+        layout: layout ?? ""
+      },
       pane: {
         id: id as PaneId,
         windowId: windowId as WindowId,

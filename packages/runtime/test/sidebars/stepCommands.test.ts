@@ -8,7 +8,7 @@ import { layoutCommands, parseWindowNow, plainCommands } from "../../src/sidebar
 const place: Place = { windowId: "@1" as WindowId, beside: "%1" as PaneId, columns: 26, side: "left", shape: "" }
 const right: Place = { ...place, side: "right" }
 const pane = "%9" as PaneId
-const inPlace = parseWindowNow(["- 0178,100x29,0,0{26x29,0,0,9,36x29,27,0,1,36x29,64,0,2} %9 %1 %2 "])
+const inPlace = parseWindowNow(["0 %1 80 24 0178,100x29,0,0{26x29,0,0,9,36x29,27,0,1,36x29,64,0,2} %9 %1 %2 "])
 const words = (commands: ReadonlyArray<ReadonlyArray<string>>) => commands.map((command) => command.join(" "))
 
 describe("a new sidebar", () => {
@@ -34,23 +34,33 @@ describe("a new sidebar", () => {
 describe("steps in a window", () => {
   it("coming back is one join at the edge", () => {
     const step = Step.Recall({ place, paneId: pane })
-    assert.deepStrictEqual(words(layoutCommands(step, inPlace, undefined)), ["join-pane -d -f -h -b -l 26 -s %9 -t %1"])
+    assert.deepStrictEqual(words(layoutCommands(step, inPlace, {})), ["join-pane -d -f -h -b -l 26 -s %9 -t %1"])
   })
 
   it("being put right is one layout, and nothing where tmux has it already", () => {
-    const step = Step.Arrange({ place, paneId: pane, active: false })
-    const wide = parseWindowNow(["- 0000,100x29,0,0{40x29,0,0,9,59x29,41,0,1} %9 %1 "])
-    assert.deepStrictEqual(words(layoutCommands(step, wide, undefined)), [
+    const step = Step.Arrange({ place, paneId: pane })
+    const wide = parseWindowNow(["0 %1 80 24 0000,100x29,0,0{40x29,0,0,9,59x29,41,0,1} %9 %1 "])
+    assert.deepStrictEqual(words(layoutCommands(step, wide, {})), [
       "select-layout -t @1 28c2,100x29,0,0{26x29,0,0,9,73x29,27,0,1}"
     ])
-    const done = parseWindowNow(["- 28c2,100x29,0,0{26x29,0,0,9,73x29,27,0,1} %9 %1 "])
-    assert.deepStrictEqual(layoutCommands(step, done, undefined), [])
+    const done = parseWindowNow(["0 %1 80 24 28c2,100x29,0,0{26x29,0,0,9,73x29,27,0,1} %9 %1 "])
+    assert.deepStrictEqual(layoutCommands(step, done, {}), [])
   })
 
-  it("a sidebar that tmux has in the wrong order is moved, and keeps the focus that it had", () => {
-    const swapped = parseWindowNow(["- 0000,100x29,0,0{26x29,0,0,1,73x29,27,0,9} %1 %9 "])
-    const step = Step.Arrange({ place, paneId: pane, active: true })
-    assert.deepStrictEqual(words(layoutCommands(step, swapped, undefined)), [
+  it("panes that tmux has in another order are exchanged, and the focus stays", () => {
+    const swapped = parseWindowNow(["0 %1 80 24 0000,100x29,0,0{26x29,0,0,1,73x29,27,0,9} %1 %9 "])
+    const step = Step.Arrange({ place, paneId: pane })
+    assert.deepStrictEqual(words(layoutCommands(step, swapped, {})), [
+      "swap-pane -d -s %9 -t %1",
+      "select-layout -t @1 28c2,100x29,0,0{26x29,0,0,9,73x29,27,0,1}",
+      "select-pane -t %1"
+    ])
+  })
+
+  it("a layout that is not understood is left to tmux, and the sidebar keeps the focus that it had", () => {
+    const strange = parseWindowNow(["0 %9 80 24 0000,?? %1 %9 "])
+    const step = Step.Arrange({ place, paneId: pane })
+    assert.deepStrictEqual(words(layoutCommands(step, strange, {})), [
       "join-pane -d -f -h -b -l 26 -s %9 -t %1",
       "select-pane -t %9"
     ])
@@ -65,11 +75,11 @@ describe("steps in a window", () => {
     })
     const pair = { bare: "as it was", dressed: inPlace.layout }
     const away = "break-pane -d -s %9 -n @4 -t $0:"
-    assert.deepStrictEqual(words(layoutCommands(step, inPlace, pair)), [away, "select-layout -t @1 as it was"])
+    assert.deepStrictEqual(words(layoutCommands(step, inPlace, { pair })), [away, "select-layout -t @1 as it was"])
     const scaled = "100x29,0,0{50x29,0,0,1,49x29,51,0,2}"
-    const withoutPair = words(layoutCommands(step, inPlace, undefined))
+    const withoutPair = words(layoutCommands(step, inPlace, {}))
     assert.deepStrictEqual(withoutPair, [away, `select-layout -t @1 ${checksum(scaled)},${scaled}`])
-    assert.deepStrictEqual(words(layoutCommands(step, inPlace, { ...pair, dressed: "another" })), withoutPair)
+    assert.deepStrictEqual(words(layoutCommands(step, inPlace, { pair: { ...pair, dressed: "another" } })), withoutPair)
   })
 })
 

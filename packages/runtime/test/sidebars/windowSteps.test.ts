@@ -77,13 +77,6 @@ describe("focus", () => {
     assert.deepStrictEqual(steps(before("%1"), one({ panes: ["S%9", "%2"], active: "%9" })).now, ["focus %2"])
   })
 
-  it("does not follow panes that change places", () => {
-    assert.deepStrictEqual(steps(before("%1"), one({ panes: ["%1", "%2", "S%9"], active: "%9" })).now, [
-      "focus %1",
-      "arrange %9 in @1 to 26"
-    ])
-  })
-
   it("is given back too when tmux tells first that the sidebar has it and then why", () => {
     const told = see(before("%1"), onSidebar)
     assert.deepStrictEqual(steps(told, one({ panes: ["S%9", "%2"], active: "%9" })).now, ["focus %2"])

@@ -56,6 +56,7 @@ export const topology = (sessions: ReadonlyArray<SessionSpec>, clients: Readonly
         width: 80,
         height: 24,
         zoomed: false,
+        layout: "",
         activePane: members[0]?.id ?? null,
         panes: members.map((p) => p.id)
       })

@@ -49,11 +49,18 @@ describe("rows", () => {
   })
 
   it("of panes, with what they say of their window", () => {
-    const lines = ["P %1 @4 77 0 1 80 24 0 0 161 24 1 1", "=✳\\ title", "=node", "=/tmp", "=/dev/pts/9", "=editor"]
+    const lines = [
+      "P %1 @4 77 0 1 80 24 0 0 161 24 1 1 b25d,80x24,0,0,1",
+      "=✳\\ title",
+      "=node",
+      "=/tmp",
+      "=/dev/pts/9",
+      "=editor"
+    ]
     assert.deepStrictEqual(parsePanes(lines).rows, [
       {
         active: true,
-        window: { name: "editor", width: 161, height: 24, zoomed: true },
+        window: { name: "editor", width: 161, height: 24, zoomed: true, layout: "b25d,80x24,0,0,1" },
         pane: {
           id: "%1" as never,
           windowId: "@4" as never,

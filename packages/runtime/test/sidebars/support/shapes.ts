@@ -63,7 +63,7 @@ const windowOf = (id: WindowId, shape: WindowShape): readonly [TmuxWindow, Reado
   })
   const active = (shape.active ?? content[0]?.id ?? panes[0]?.id ?? null) as PaneId | null
   const { zoomed = false, name = "sh" } = shape
-  return [{ id, name, width, height, zoomed, activePane: active, panes: panes.map((p) => p.id) }, placed]
+  return [{ id, name, width, height, zoomed, activePane: active, layout: "", panes: panes.map((p) => p.id) }, placed]
 }
 
 const clientOf = (words: string, session: string, activityAt: number): TmuxClient => {

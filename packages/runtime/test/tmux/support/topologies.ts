@@ -27,6 +27,7 @@ export const window = (id: string, panes: ReadonlyArray<string>, more: Partial<T
   width: 80,
   height: 24,
   zoomed: false,
+  layout: "",
   activePane: (panes[0] ?? null) as PaneId | null,
   panes: panes as ReadonlyArray<PaneId>,
   ...more
