@@ -3,30 +3,31 @@ import type { Command, Origin } from "@opensessions/protocol/Command"
 import type { SessionId } from "@opensessions/protocol/Ids"
 import type { Session, State } from "@opensessions/protocol/State"
 import type { Action } from "./keys.ts"
+import { defaultKeymap, type Keymap } from "./keymap.ts"
 import type { Entry } from "./list/Entry.ts"
 import { type ListChoice, noChoice } from "./list/ListChoice.ts"
+import { noOverlay, type Overlay } from "./modals/Overlay.ts"
 import type { SeenPane } from "./services/PaneSource.ts"
+import { type Appearance, noThemeSettings, type ThemeSettings } from "./themes/themeOf.ts"
 import type { Density } from "./view/density.ts"
 import type { Hit } from "./view/Row.ts"
-
-/** What lies over the list. Keys go there first. */
-export type Overlay =
-  | { readonly _tag: "None" }
-  | { readonly _tag: "Help"; readonly top: number }
-  | { readonly _tag: "QuitQuestion"; readonly openedAt: number }
-
-/** Nothing lies over the list. */
-export const noOverlay: Overlay = { _tag: "None" }
 
 /** A passing word in the footer. */
 export interface Notice {
   readonly text: string
   readonly until: number
+  /** What a click on it does. */
+  readonly action?: Action
 }
 
-/** An action that waits: for the keys that would show it to be typed text, or for the pane to become active. */
-export interface HeldAction {
-  readonly action: Action
+/** What was pressed: a key of the list by what it means, or a key of what is open. */
+export type Pressed =
+  | { readonly _tag: "Action"; readonly action: Action }
+  | { readonly _tag: "Key"; readonly key: string }
+
+/** What waits: for the keys that would show it to be typed text, or for the pane to become active. */
+export interface Held {
+  readonly what: Pressed
   readonly at: number
   /** When it happens unless something speaks against it; null while the pane is not active. */
   readonly due: number | null
@@ -36,6 +37,8 @@ export interface HeldAction {
 export interface Press {
   readonly y: number
   readonly hit: Hit | null
+  /** It moved since, with the button down. */
+  readonly dragged: boolean
 }
 
 /** Whose agents the detail tells of. */
@@ -49,8 +52,10 @@ export interface ViewOptions {
   readonly detailLines: number
   /** Whose agents the detail tells of: those of the cursor's session, or everybody's. */
   readonly scope: AgentScope
+  readonly themes: ThemeSettings
   /** The user's home, which directories are shown relative to; empty where it is not known. */
   readonly home: string
+  readonly keymap: Keymap
 }
 
 /** What holds where the user has set nothing. */
@@ -59,7 +64,9 @@ export const defaultOptions: ViewOptions = {
   spinner: true,
   detailLines: 10,
   scope: "current",
-  home: ""
+  themes: noThemeSettings,
+  home: "",
+  keymap: defaultKeymap
 }
 
 /** The pane that a client's sidebar is drawn in now. */
@@ -89,12 +96,18 @@ export interface Model {
   readonly pending: SessionId | null
   readonly overlay: Overlay
   readonly notice: Notice | null
-  readonly held: HeldAction | null
+  readonly held: Held | null
   /** When a printable key that does not just move the cursor came last. */
   readonly typedAt: number
   readonly press: Press | null
+  /** Keys go into the search. */
+  readonly searching: boolean
+  /** The session that was hidden last, for a while. */
+  readonly undo: SessionId | null
   /** The theme that is tried out in the picker, by name; goes before every other. */
   readonly previewTheme: string | null
+  /** What the client's terminal says of itself; null until it does. */
+  readonly appearance: Appearance | null
 }
 
 /** A view, and what the daemon is asked to do. */
@@ -119,7 +132,10 @@ export const initialModel = (pane: ModelPane, options: ViewOptions = defaultOpti
   held: null,
   typedAt: Number.NEGATIVE_INFINITY,
   press: null,
-  previewTheme: null
+  searching: false,
+  undo: null,
+  previewTheme: null,
+  appearance: null
 })
 
 /** Where this client's commands come from (S59). */

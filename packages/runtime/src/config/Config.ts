@@ -1,7 +1,7 @@
 /** The keys of `config.json` that this version knows, with their ranges and what they do. Unknown ones are kept in the file. */
 import { SessionFilter } from "@opensessions/protocol/State"
 import { Schema } from "effect"
-import { ThemeChoice } from "./ThemeChoice.ts"
+import { ThemeChoice } from "@opensessions/protocol/ThemeChoice"
 
 const between = (minimum: number, maximum: number) =>
   Schema.Int.check(Schema.isBetween({ minimum, maximum }, { expected: `a whole number from ${minimum} to ${maximum}` }))

@@ -1,9 +1,13 @@
 /** Tells the store what `config.json` says, at start and live. */
+import type { ThemeChoice } from "@opensessions/protocol/ThemeChoice"
 import { Effect, Layer, Stream } from "effect"
 import { type Config, Settings } from "../config/Settings.ts"
 import { Fact } from "../store/Fact.ts"
 import { defaultSettings } from "../store/Model.ts"
 import { SessionStore } from "../store/SessionStore.ts"
+
+/** A theme that is described in place has no name of its own. */
+const nameOf = (theme: ThemeChoice): string => (typeof theme === "string" ? theme : "custom")
 
 /**
  * The facts in a configuration. A setting that it does not name is left alone, unless `before` named it: a line that
@@ -11,7 +15,7 @@ import { SessionStore } from "../store/SessionStore.ts"
  */
 export const factsOfConfig = (config: Config, before: Config | null): ReadonlyArray<Fact> => {
   const was = <A>(key: keyof Config, value: A): A | undefined => (before?.[key] === undefined ? undefined : value)
-  const theme = typeof config.theme === "string" ? config.theme : was("theme", defaultSettings.theme)
+  const theme = config.theme === undefined ? was("theme", defaultSettings.theme) : nameOf(config.theme)
   const columns = config.sidebarWidth ?? was("sidebarWidth", defaultSettings.width)
   const filter = config.sessionFilter ?? was("sessionFilter", defaultSettings.filter)
   const sort = config.sort ?? was("sort", defaultSettings.sort)

@@ -2,6 +2,7 @@
 import { type Config, Settings } from "@opensessions/runtime/config/Settings"
 import { ViewOptionsSource } from "@opensessions/sidebar/host/ViewOptionsSource"
 import { defaultOptions, type ViewOptions } from "@opensessions/sidebar/model"
+import { themeOfChoice } from "@opensessions/sidebar/themes/themeOfChoice"
 import { Effect, Layer, Stream } from "effect"
 import { homedir } from "node:os"
 
@@ -11,6 +12,11 @@ export const viewOptionsOf = (config: Config, home: string): ViewOptions => ({
   spinner: config.spinner === undefined ? defaultOptions.spinner : config.spinner === "on",
   detailLines: config.detailPanelHeight ?? defaultOptions.detailLines,
   scope: config.agentPanelScope ?? defaultOptions.scope,
+  themes: {
+    own: typeof config.theme === "object" ? themeOfChoice(config.theme) : null,
+    dark: config.darkTheme === undefined ? null : themeOfChoice(config.darkTheme),
+    light: config.lightTheme === undefined ? null : themeOfChoice(config.lightTheme)
+  },
   home
 })
 

@@ -1,7 +1,9 @@
 /** The colours of the sidebar as tokens; every theme is one record of them. */
 import { Schema } from "effect"
 
-const Colour = Schema.String.check(Schema.isPattern(/^#[0-9a-f]{6}$/))
+/** `#rrggbb`, one of the terminal's 16, the terminal's own foreground or background, or none. */
+export const Colour = Schema.String.check(Schema.isPattern(/^(#[0-9a-f]{6}|ansi:([0-9]|1[0-5])|default|transparent)$/u))
+export type Colour = typeof Colour.Type
 
 /** Colours by place in the theme, as in `config.json`. */
 export const Palette = Schema.Struct({
@@ -42,24 +44,32 @@ export const StatusColours = Schema.Struct({
 })
 export type StatusColours = typeof StatusColours.Type
 
+/** Signs by status, where a theme has its own. Each is one column wide. */
+export const Icons = Schema.Record(Schema.String, Schema.String)
+export type Icons = typeof Icons.Type
+
 /** A theme: its colours by place and by meaning. */
-export const Theme = Schema.Struct({ name: Schema.String, palette: Palette, status: StatusColours })
+export const Theme = Schema.Struct({ name: Schema.String, palette: Palette, status: StatusColours, icons: Icons })
 export type Theme = typeof Theme.Type
 
 /** What a span may be coloured with. */
 export type Token = keyof Palette | `status.${keyof StatusColours}`
 
-/** The meanings in the colours that most themes want for them. */
-export const statusFromPalette = (palette: Palette): StatusColours => ({
-  waiting: palette.yellow,
-  error: palette.red,
-  stale: palette.peach,
-  interrupted: palette.mauve,
-  done: palette.teal,
-  running: palette.blue,
-  tool: palette.sky,
-  idle: palette.overlay0
-})
+/** The token that most themes want for each status. */
+export const statusTokens = {
+  waiting: "yellow",
+  error: "red",
+  stale: "peach",
+  interrupted: "mauve",
+  done: "teal",
+  running: "blue",
+  tool: "sky",
+  idle: "overlay0"
+} as const satisfies Record<keyof StatusColours, keyof Palette>
+
+/** The meanings in those colours. */
+export const statusFromPalette = (palette: Palette): StatusColours =>
+  Object.fromEntries(Object.entries(statusTokens).map(([status, token]) => [status, palette[token]])) as StatusColours
 
 /** A token's colour, `#rrggbb`. */
 export const colourOf = (theme: Theme, token: Token): string =>

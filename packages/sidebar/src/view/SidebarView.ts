@@ -8,7 +8,7 @@
 import { type CliRenderer, FrameBufferRenderable, RGBA, TextAttributes } from "@opentui/core"
 import type { Model } from "../model.ts"
 import { colourOf, type Theme, type Token } from "../themes/Theme.ts"
-import { themeNamed } from "../themes/themeNamed.ts"
+import { themeOf } from "../themes/themeOf.ts"
 import { type Hit, hitAt, type Row, type Screen } from "./Row.ts"
 import { layout } from "./rows.ts"
 import { textWidth } from "./textWidth.ts"
@@ -41,7 +41,7 @@ export const makeSidebarView = (renderer: CliRenderer): SidebarView => {
     show(model, nowMs) {
       const screen = layout(model, nowMs)
       if (screen.width < 1 || screen.height < 1) return
-      const wanted = themeNamed(model.state?.theme ?? "")
+      const wanted = themeOf(model)
       const resized = screen.width !== shown.width || screen.height !== shown.height
       const all = resized || wanted !== theme
       if (wanted !== theme) colours = coloursOf(wanted)
@@ -81,10 +81,17 @@ const coloursOf = (theme: Theme): Colours => {
   return (token) => {
     const before = known.get(token)
     if (before !== undefined) return before
-    const colour = RGBA.fromHex(colourOf(theme, token))
+    const colour = rgbaOf(colourOf(theme, token))
     known.set(token, colour)
     return colour
   }
+}
+
+/** `default` is the terminal's own: its foreground for text, and for a background nothing at all. */
+const rgbaOf = (colour: string): RGBA => {
+  if (colour === "transparent") return transparent
+  if (colour === "default") return RGBA.defaultForeground()
+  return colour.startsWith("ansi:") ? RGBA.fromIndex(Number(colour.slice("ansi:".length))) : RGBA.fromHex(colour)
 }
 
 /**

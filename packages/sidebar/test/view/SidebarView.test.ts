@@ -4,14 +4,14 @@ import { createTestRenderer } from "@opentui/core/testing"
 import { Effect } from "effect"
 import { Message } from "../../src/message.ts"
 import type { Model } from "../../src/model.ts"
-import { catppuccinMocha } from "../../src/themes/catppuccinMocha.ts"
+import { defaultTheme } from "../../src/themes/themeNamed.ts"
 import { update } from "../../src/update.ts"
 import { layout } from "../../src/view/rows.ts"
 import { makeSidebarView } from "../../src/view/SidebarView.ts"
 import { mixture, numbers } from "./hostileText.ts"
 import { aDay, afterKeys, aPane, aSession, aView, now, textOf } from "./states.ts"
 
-const { palette, status } = catppuccinMocha
+const { palette, status } = defaultTheme
 
 /** A view on a renderer without a terminal. */
 const aScreen = Effect.fnUntraced(function* (width: number, height: number) {

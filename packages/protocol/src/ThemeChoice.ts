@@ -1,5 +1,5 @@
 /** How a theme is named or described in the configuration. */
-import { AgentStatus } from "@opensessions/protocol/Agent"
+import { AgentStatus } from "./Agent.ts"
 import { Schema } from "effect"
 
 /** The colours that a theme is made of. */

@@ -1,0 +1,50 @@
+import { assert, describe, it } from "@effect/vitest"
+import { themeNamed } from "../../src/themes/themeNamed.ts"
+import { themeOf } from "../../src/themes/themeOf.ts"
+import { themeOfChoice } from "../../src/themes/themeOfChoice.ts"
+import { aState, aView } from "../view/states.ts"
+
+describe("a theme in config.json", () => {
+  it("is one that ships, by its name", () => {
+    assert.strictEqual(themeOfChoice("nord"), themeNamed("nord"))
+    assert.strictEqual(themeOfChoice("nobody-has-this").name, "catppuccin-mocha")
+  })
+
+  it("or changes some colours of another; states that have such a colour follow", () => {
+    const theme = themeOfChoice({ extends: "nord", palette: { yellow: "#FA0", base: "transparent" } })
+    assert.strictEqual(theme.palette.yellow, "#ffaa00")
+    assert.strictEqual(theme.palette.base, "transparent")
+    assert.strictEqual(theme.palette.red, themeNamed("nord").palette.red)
+    assert.strictEqual(theme.status.waiting, "#ffaa00")
+    assert.strictEqual(theme.status.error, themeNamed("nord").status.error)
+  })
+
+  it("or colours of states, by token or value", () => {
+    const { palette, status } = themeOfChoice({ status: { "tool-running": "pink", waiting: "#ff0000" } })
+    assert.strictEqual(status.tool, palette.pink)
+    assert.strictEqual(status.waiting, "#ff0000")
+  })
+
+  it("or signs, of one column each", () => {
+    const { icons } = themeOfChoice({ icons: { waiting: "!", done: "漢", error: "\u001b[2J", stale: "?️" } })
+    assert.deepStrictEqual(icons, { waiting: "!", stale: "?" })
+  })
+})
+
+describe("the theme of a client", () => {
+  const model = aView([])
+  const themes = { own: null, dark: themeNamed("nord"), light: themeNamed("catppuccin-latte") }
+  const name = (change: object) => themeOf({ ...model, ...change }).name
+
+  it("is the state's, a tried one, or the one for a terminal as dark or light as the client's", () => {
+    const state = aState([], { theme: "dracula" })
+    const options = { ...model.options, themes }
+    assert.strictEqual(name({ state }), "dracula")
+    assert.strictEqual(name({ state, options }), "dracula")
+    assert.strictEqual(name({ state, options, appearance: "dark" }), "nord")
+    assert.strictEqual(name({ state, options, appearance: "light" }), "catppuccin-latte")
+    assert.strictEqual(name({ state, options, appearance: "light", previewTheme: "aura" }), "aura")
+    const own = { ...themeNamed("nord"), name: "custom" }
+    assert.strictEqual(name({ state, options: { ...options, themes: { ...themes, own } } }), "custom")
+  })
+})
