@@ -50,6 +50,8 @@ const perform = (step: AgentStep): void => {
       return void children.push(spawn("sleep", ["1000"], { argv0: step.name, stdio: "ignore" }))
     case "childEnds":
       return void children.pop()?.kill("SIGKILL")
+    case "hook":
+      return void spawn("sh", ["-c", step.command], { stdio: ["pipe", "ignore", "ignore"] }).stdin.end(step.payload)
     case "removeAtExit":
       return void removedAtExit.add(step.path)
     case "exit":

@@ -10,6 +10,8 @@ export type AgentStep = { readonly at?: number } & (
   /** A child process with this name; it lives until `childEnds`. */
   | { readonly do: "childStarts"; readonly name: string }
   | { readonly do: "childEnds" }
+  /** Runs a hook: a shell command that is given this payload. */
+  | { readonly do: "hook"; readonly command: string; readonly payload: string }
   /** Files that an orderly end takes away (also a hangup). */
   | { readonly do: "removeAtExit"; readonly path: string }
   | { readonly do: "exit"; readonly code: number }

@@ -51,9 +51,29 @@ export const turnSlackMs = 1000
 export const byTrust = (evidence: Iterable<Evidence>): ReadonlyArray<Evidence> =>
   [...evidence].sort((a, b) => trust[a.source] - trust[b.source] || b.at - a.at || (a.source < b.source ? -1 : 1))
 
+/** Called at moments: what ends without one (Escape, a refusal) leaves the last word standing. */
+const tellsMoments: ReadonlySet<EvidenceSource> = new Set(["hook", "plugin"])
+/** They read what the agent shows or keeps, whenever that changes. */
+const readsState: ReadonlySet<EvidenceSource> = new Set(["screen", "database", "transcript"])
+
+/**
+ * Whether something else has been seen since a hook or plugin spoke. A wait is told of before the files have all that led to
+ * it, so only later work contradicts a wait.
+ */
+const isOvertaken = (moment: Evidence, all: ReadonlyArray<Evidence>): boolean =>
+  moment.status !== null &&
+  tellsMoments.has(moment.source) &&
+  all.some(({ at, source, status }) => {
+    if (status === null || moment.status === null || !readsState.has(source)) return false
+    if (classOf(status) === classOf(moment.status)) return false
+    const early = moment.status === "waiting" && classOf(status) === "working" ? turnSlackMs : 0
+    return at > moment.at + early
+  })
+
 /** Decides a thread's state. Null where no source says anything. Pure: the order in which evidence came does not matter. */
 export const rank = (evidence: Iterable<Evidence>, turnStartedAt: number): Verdict | null => {
-  const ordered = byTrust(evidence).filter((e) => e.status !== null)
+  const said = byTrust(evidence).filter((e) => e.status !== null)
+  const ordered = said.filter((e) => !isOvertaken(e, said))
   const first = ordered[0]
   if (first === undefined || first.status === null) return null
   const wanted = classOf(first.status)

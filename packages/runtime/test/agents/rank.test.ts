@@ -90,6 +90,61 @@ describe("the rank of evidence", () => {
       "waiting"
     ],
     [
+      "a hook that never heard of an interrupt gives way to a newer transcript",
+      [
+        ["hook", "tool-running", 1000],
+        ["transcript", "interrupted", 1500]
+      ],
+      900,
+      "interrupted"
+    ],
+    [
+      "a wait that a hook told of stands although the tool it is about is written a moment later",
+      [
+        ["hook", "waiting", 1000, "permission"],
+        ["transcript", "tool-running", 1091]
+      ],
+      900,
+      "waiting permission"
+    ],
+    [
+      "a refusal that called no hook ends the wait",
+      [
+        ["plugin", "waiting", 1000, "permission"],
+        ["database", "interrupted", 1200]
+      ],
+      900,
+      "interrupted"
+    ],
+    [
+      "work long after a wait that a hook told of means that it is over",
+      [
+        ["hook", "waiting", 1000, "permission"],
+        ["transcript", "running", 5000]
+      ],
+      900,
+      "running"
+    ],
+    [
+      "a screen that asks is believed before an older word of a plugin",
+      [
+        ["plugin", "tool-running", 1000],
+        ["screen", "waiting", 1200, "permission"]
+      ],
+      900,
+      "waiting permission"
+    ],
+    [
+      "a hook is believed before what was read earlier",
+      [
+        ["hook", "running", 1000],
+        ["transcript", "done", 999],
+        ["screen", "idle", 998]
+      ],
+      900,
+      "running"
+    ],
+    [
       "a withdrawn statement counts for nothing",
       [
         ["registry", null, 30],

@@ -10,6 +10,7 @@ import { Pi } from "@opensessions/runtime/agents/pi/Pi"
 import { agentFeed } from "@opensessions/runtime/feeds/agentFeed"
 import { FileEvents } from "@opensessions/runtime/files/FileEvents"
 import { FileTail } from "@opensessions/runtime/files/FileTail"
+import { HookInbox } from "@opensessions/runtime/integrations/inbox/HookInbox"
 import { Layer } from "effect"
 
 const watchers = Layer.mergeAll(ClaudeCode, CliAgents, Codex, Kilo, OpenCode, Pi)
@@ -17,7 +18,7 @@ const watchers = Layer.mergeAll(ClaudeCode, CliAgents, Codex, Kilo, OpenCode, Pi
 /** What a watcher may use of the machine, besides the processes. */
 const surroundings = Layer.mergeAll(AgentPanes.layer, FileEvents.layer, FileTail.layer)
 
-export const agents = Layer.mergeAll(watchers, agentFeed).pipe(
+export const agents = Layer.mergeAll(watchers, agentFeed, HookInbox).pipe(
   Layer.provideMerge(AgentWatchers.layer),
   Layer.provide(surroundings)
 )
