@@ -1,6 +1,7 @@
 /** `npm run bench [section …]`: measures, prints a table and writes `bench/results/latest.json`. */
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { agents, agentsGrowth, agentsStart } from "./agents.ts"
 import { type Figure, json, table } from "./figures.ts"
 import { idle } from "./idle.ts"
 import { latency } from "./latency.ts"
@@ -12,6 +13,9 @@ const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Figure>>>> =
   yardstick,
   latency,
   coldStart,
+  agents,
+  agentsStart,
+  agentsGrowth,
   idle
 }
 

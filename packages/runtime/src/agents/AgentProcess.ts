@@ -1,6 +1,6 @@
 /** An agent's process in a pane, and what was said of its thread. */
 import type { AgentPane } from "./AgentPanes.ts"
-import type { Knowledge } from "./statements.ts"
+import type { Said } from "./statements.ts"
 
 export interface AgentProcess {
   readonly pid: number
@@ -14,7 +14,7 @@ export interface AgentProcess {
   readonly lineage: ReadonlyArray<number>
   /** Null once its pane is gone. */
   pane: AgentPane | null
-  said: Knowledge | null
+  said: Said | null
   saidAt: number
 }
 

@@ -18,10 +18,15 @@ export interface Knowledge {
   readonly evidence: ReadonlyArray<Evidence>
 }
 
+/** What was said last, and how many small changes may follow without a wait. */
+export interface Said extends Knowledge {
+  readonly credit: number
+}
+
 /** What is new, and what can wait. */
 export interface Statements {
   readonly events: ReadonlyArray<AgentEvent>
-  readonly said: Knowledge
+  readonly said: Said
   /** Something changed that can wait, and was not said: the milliseconds until it should be. */
   readonly wait: number | null
 }
@@ -29,6 +34,11 @@ export interface Statements {
 /** Small changes are said this often at most, figures (tokens, time of the last activity) that often. */
 export const smallMillis = 250
 export const figuresMillis = 1_000
+/**
+ * So many small changes may follow one another; then one in `figuresMillis`. Fifty agents that call tools all the time
+ * would otherwise have the state written 200 times a second.
+ */
+export const maxCredit = 4
 
 const isWork = (status: AgentStatus | null): boolean => status === "running" || status === "tool-running"
 
@@ -68,8 +78,14 @@ const withdrawn = ({ source, at }: Evidence): Evidence => ({
 const bySource = (knowledge: Knowledge | null): ReadonlyMap<EvidenceSource, Evidence> =>
   new Map((knowledge?.evidence ?? []).map((one) => [one.source, one]))
 
+/** For how long a change of this kind has to wait; zero: not at all. */
+const waitOf = (isStatus: boolean, credit: number, silence: number): number =>
+  isStatus
+    ? Math.max(0, smallMillis - silence, Math.ceil((1 - credit) * figuresMillis))
+    : Math.max(0, figuresMillis - silence)
+
 /** What is new since `before`, which was said `silence` milliseconds ago. What is withdrawn comes last. */
-export const statementsOf = (before: Knowledge | null, now: Knowledge, silence: number): Statements => {
+export const statementsOf = (before: Said | null, now: Knowledge, silence: number): Statements => {
   const then = bySource(before)
   const there = bySource(now)
   const changes: Array<Evidence> = []
@@ -85,10 +101,11 @@ export const statementsOf = (before: Knowledge | null, now: Knowledge, silence: 
     changes.push(withdrawn(old))
     large = true
   }
+  const credit = before === null ? maxCredit : Math.min(maxCredit, before.credit + silence / figuresMillis)
   if (before !== null && !large) {
     if (changes.length === 0 && sameFigures(before.details, now.details))
       return { events: [], said: before, wait: null }
-    const wait = (changes.length > 0 ? smallMillis : figuresMillis) - silence
+    const wait = waitOf(changes.length > 0, credit, silence)
     if (wait > 0) return { events: [], said: before, wait }
   }
   const { agent, details, identity, threadId } = now
@@ -103,7 +120,7 @@ export const statementsOf = (before: Knowledge | null, now: Knowledge, silence: 
   const [first, ...rest] = changes
   return {
     events: [report(first ?? null, details), ...rest.map((one) => report(one, noDetails))],
-    said: now,
+    said: { ...now, credit: large || changes.length === 0 ? credit : credit - 1 },
     wait: null
   }
 }

@@ -5,13 +5,15 @@ import { GitRepositories } from "../git/GitRepositories.ts"
 import { Fact } from "../store/Fact.ts"
 import { SessionStore } from "../store/SessionStore.ts"
 
-/** Directories in which some thread's status differs from what it was: files may have changed there. */
+/** Directories in which some thread ended or began something, except a tool: files may have changed there. */
 export const directoriesOfChangedThreads = (before: State, after: State): ReadonlyArray<string> => {
   const former = new Map(
     before.sessions.flatMap((s) => s.agents.map((a) => [`${s.id} ${a.agent} ${a.threadId}`, a.status] as const))
   )
   return after.sessions.flatMap((session) =>
-    session.agents.some((a) => former.get(`${session.id} ${a.agent} ${a.threadId}`) !== a.status)
+    session.agents.some(
+      (a) => a.status !== "tool-running" && former.get(`${session.id} ${a.agent} ${a.threadId}`) !== a.status
+    )
       ? [session.directory]
       : []
   )

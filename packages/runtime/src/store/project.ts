@@ -4,13 +4,13 @@ import type { SessionId } from "@opensessions/protocol/Ids"
 import { emptyMetadata } from "@opensessions/protocol/Metadata"
 import { sessionPasses } from "@opensessions/protocol/sessionPasses"
 import type { Session, State } from "@opensessions/protocol/State"
-import { Equal } from "effect"
 import type { Thread } from "../agents/Thread.ts"
 import { stashName, type TmuxSession } from "../tmux/Topology.ts"
 import { sessionDirectory } from "./directory.ts"
 import { groupsTogether, inOrder, sortedBy } from "./displayOrder.ts"
 import { groupOf, sharedRepositories } from "./groupOf.ts"
 import type { Model } from "./Model.ts"
+import { sameData } from "./sameData.ts"
 
 const agentOf = (thread: Thread): Agent => ({
   agent: thread.agent,
@@ -123,7 +123,7 @@ export const projectSessions = (model: Model, former: ReadonlyArray<Session>): R
   const sessions = ordered.map((session) => {
     const next = { ...session, index: indexes.get(session.id) ?? null }
     const same = before.get(session.id)
-    return same !== undefined && Equal.equals(same, next) ? same : next
+    return same !== undefined && sameData(same, next) ? same : next
   })
   return sessions.length === former.length && sessions.every((session, i) => session === former[i]) ? former : sessions
 }
@@ -143,5 +143,5 @@ export const project = (model: Model, former: State | null): State => {
     notices: [...model.notices.values()],
     sessions: projectSessions(model, former?.sessions ?? [])
   }
-  return former !== null && Equal.equals({ ...next, revision: former.revision }, former) ? former : next
+  return former !== null && sameData({ ...next, revision: former.revision }, former) ? former : next
 }

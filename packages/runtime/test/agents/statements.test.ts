@@ -1,6 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type Evidence, noDetails, unknownIdentity } from "@opensessions/protocol/AgentEvent"
-import { figuresMillis, type Knowledge, smallMillis, statementsOf } from "../../src/agents/statements.ts"
+import {
+  figuresMillis,
+  type Knowledge,
+  maxCredit,
+  type Said,
+  smallMillis,
+  statementsOf
+} from "../../src/agents/statements.ts"
 
 const evidence = (source: Evidence["source"], status: Evidence["status"], more: Partial<Evidence> = {}): Evidence => ({
   source,
@@ -18,7 +25,7 @@ const knowledge = (...all: ReadonlyArray<Evidence>): Knowledge => ({
   evidence: all
 })
 const told = (before: Knowledge | null, now: Knowledge, silence = 10_000) => {
-  const { events, wait } = statementsOf(before, now, silence)
+  const { events, wait } = statementsOf(before === null ? null : { ...before, credit: maxCredit }, now, silence)
   const said = events.map((event) =>
     event._tag === "ThreadReported" ? `${event.evidence?.source ?? "-"} ${event.evidence?.status ?? "-"}` : event._tag
   )
@@ -46,6 +53,23 @@ describe("statementsOf", () => {
     assert.deepStrictEqual(told(knowledge(file), knowledge(tool), 100), { said: [], wait: smallMillis - 100 })
     assert.deepStrictEqual(told(knowledge(file), knowledge(tool), smallMillis).said, ["transcript tool-running"])
     assert.deepStrictEqual(told(knowledge(file), knowledge(waiting), 0).said, ["transcript waiting"])
+  })
+
+  it("says a thread's small changes at once, and only one a second when there is no end of them", () => {
+    const all = [knowledge(file), knowledge(evidence("transcript", "tool-running"))]
+    let said: Said = { ...knowledge(file), credit: maxCredit }
+    let saidAt = 0
+    const times: Array<number> = []
+    for (let at = 50; at <= 10_000; at += 50) {
+      const result = statementsOf(said, all[(at / 50) % 2] ?? knowledge(), at - saidAt)
+      said = result.said
+      if (result.events.length === 0) continue
+      times.push(at)
+      saidAt = at
+    }
+    assert.strictEqual(times[0], smallMillis)
+    assert.isAtMost(times.length, 10 + maxCredit)
+    assert.isAtLeast(times.length, 10)
   })
 
   it("lets figures wait longer", () => {

@@ -1,10 +1,10 @@
 /** A running Claude Code process with the thread that it has open, and how far its files have been read. */
 import type { PaneId } from "@opensessions/protocol/Ids"
 import type { TailPosition } from "../../files/FileTail.ts"
+import type { Said } from "../statements.ts"
 import type { ClaudePaths } from "./claudePaths.ts"
 import type { Due } from "./Signal.ts"
 import type { ThreadFacts } from "./threadFacts.ts"
-import type { Said } from "./threadStatements.ts"
 
 export interface LiveThread {
   readonly paths: ClaudePaths

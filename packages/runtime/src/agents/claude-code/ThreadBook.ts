@@ -2,7 +2,8 @@
 import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import type { LiveThread } from "./LiveThread.ts"
 import type { ThreadFacts } from "./threadFacts.ts"
-import { agentName, statementsOf } from "./threadStatements.ts"
+import { statementsOf } from "../statements.ts"
+import { agentName, knowledgeOf } from "./threadStatements.ts"
 
 /** Without a record something else must show that it is a thread: `claude --help` is a process of this name, too. */
 const isEvident = ({ recorded, title, screen, transcript }: ThreadFacts): boolean =>
@@ -45,7 +46,7 @@ export class ThreadBook {
     if (!this.maySpeak(thread)) return null
     // A clock that was set back must not make it silent.
     const silence = now < thread.saidAt ? Number.POSITIVE_INFINITY : now - thread.saidAt
-    const { events, said, wait } = statementsOf(thread.said, thread.facts, silence)
+    const { events, said, wait } = statementsOf(thread.said, knowledgeOf(thread.facts, thread.said === null), silence)
     thread.said = said
     if (events.length === 0) return wait
     thread.saidAt = now

@@ -1,7 +1,7 @@
 /** Claude Code's own live record, `sessions/<pid>.json`: who runs, on which thread, and whether it works or waits. */
 import { PaneId } from "@opensessions/protocol/Ids"
 import { numberAt, parseObject, stringAt } from "../../files/jsonFields.ts"
-import { firstLine } from "./visibleText.ts"
+import { firstLine } from "../visibleText.ts"
 
 export interface LiveRecord {
   readonly pid: number

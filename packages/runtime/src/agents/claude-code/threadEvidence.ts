@@ -8,7 +8,7 @@ import type { Evidence } from "@opensessions/protocol/AgentEvent"
 import { waitReason } from "./liveRecord.ts"
 import { isAtWork, type ThreadFacts } from "./threadFacts.ts"
 import type { Turn } from "./transcriptState.ts"
-import { visibleText } from "./visibleText.ts"
+import { visibleText } from "../visibleText.ts"
 
 /** The record's clock and the process's own differ by a few milliseconds at start. */
 const startSlackMillis = 1_000

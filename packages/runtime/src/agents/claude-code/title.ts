@@ -1,5 +1,5 @@
 /** What a pane's title says when Claude Code has set it: a glyph, then the topic of the thread. */
-import { firstLine, visibleText } from "./visibleText.ts"
+import { firstLine, visibleText } from "../visibleText.ts"
 
 export interface TitleState {
   /** The glyph turns while it works. The one at rest stands also while it waits, so it proves nothing. */

@@ -3,7 +3,7 @@ import type { AgentStatus, Tokens } from "@opensessions/protocol/Agent"
 import { noTools, type PendingTools, statusOfTools, withCalls, withoutCalls } from "./pendingTools.ts"
 import type { TranscriptRecord, Usage } from "./transcriptRecord.ts"
 import { queuedPrompt } from "./userText.ts"
-import { firstLine, visibleText } from "./visibleText.ts"
+import { firstLine, visibleText } from "../visibleText.ts"
 
 /** What the thread was doing at the end of the transcript. */
 export interface Turn {

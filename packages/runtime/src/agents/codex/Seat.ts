@@ -1,6 +1,6 @@
 /** A process of Codex in a pane, where a person sits, with the thread that it shows. */
 import type { PaneId } from "@opensessions/protocol/Ids"
-import type { Knowledge } from "../statements.ts"
+import type { Said } from "../statements.ts"
 import type { CodexPaths } from "./codexPaths.ts"
 import type { CodexThread } from "./CodexThread.ts"
 import type { ScreenState } from "./screen.ts"
@@ -51,7 +51,7 @@ export interface Seat {
   wroteAt: number | null
   /** When it is to be judged anew, where that is put off. */
   dueAt: number | null
-  said: Knowledge | null
+  said: Said | null
   saidAt: number
 }
 

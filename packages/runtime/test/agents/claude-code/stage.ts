@@ -3,7 +3,8 @@ import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import { decodeLiveRecord } from "../../../src/agents/claude-code/liveRecord.ts"
 import { classifyScreen } from "../../../src/agents/claude-code/screen.ts"
 import { newFacts, type ThreadFacts, withRecord, withTitle } from "../../../src/agents/claude-code/threadFacts.ts"
-import { type Said, statementsOf } from "../../../src/agents/claude-code/threadStatements.ts"
+import { knowledgeOf } from "../../../src/agents/claude-code/threadStatements.ts"
+import { type Said, statementsOf } from "../../../src/agents/statements.ts"
 import { readTitle } from "../../../src/agents/claude-code/title.ts"
 import { decodeTranscriptLine } from "../../../src/agents/claude-code/transcriptRecord.ts"
 import { reduceTranscript } from "../../../src/agents/claude-code/transcriptState.ts"
@@ -54,7 +55,11 @@ export class Stage {
   play(step: Step): void {
     this.facts = this.after(step)
     if (this.facts.recorded && this.facts.record.status === null) return
-    const { events, said } = statementsOf(this.said, this.facts, Number.POSITIVE_INFINITY)
+    const { events, said } = statementsOf(
+      this.said,
+      knowledgeOf(this.facts, this.said === null),
+      Number.POSITIVE_INFINITY
+    )
     this.said = said
     for (const event of events) this.tell(event)
   }

@@ -8,7 +8,7 @@ import {
 } from "../../../src/agents/claude-code/claudePaths.ts"
 import { decodeHistoryLine } from "../../../src/agents/claude-code/promptHistory.ts"
 import { readTitle } from "../../../src/agents/claude-code/title.ts"
-import { firstLine, visibleText } from "../../../src/agents/claude-code/visibleText.ts"
+import { firstLine, visibleText } from "../../../src/agents/visibleText.ts"
 
 describe("readTitle", () => {
   it.each([
