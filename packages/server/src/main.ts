@@ -17,6 +17,7 @@ import { statusOptions } from "@opensessions/runtime/feeds/statusOptions"
 import { topologyFeed } from "@opensessions/runtime/feeds/topologyFeed"
 import { GitRepositories } from "@opensessions/runtime/git/GitRepositories"
 import { Journal } from "@opensessions/runtime/journal/Journal"
+import { Lookups } from "@opensessions/runtime/panes/Lookups"
 import { PaneScreens } from "@opensessions/runtime/panes/PaneScreens"
 import { Memory } from "@opensessions/runtime/persistence/Memory"
 import { ListeningPorts } from "@opensessions/runtime/ports/ListeningPorts"
@@ -36,6 +37,7 @@ import { flushCompileCache } from "node:module"
 import { homedir } from "node:os"
 import { agents } from "./composition/agents.ts"
 import { HandOver } from "./composition/HandOver.ts"
+import { keyProblems } from "./composition/keyProblems.ts"
 import { lifetime, tidyUp } from "./composition/lifetime.ts"
 import { announce, firstRequest } from "./composition/readiness.ts"
 import { sidebarServices } from "./composition/sidebarServices.ts"
@@ -83,16 +85,18 @@ const parts = Layer.mergeAll(
   journalFeed,
   statusOptions,
   paneOptions,
+  keyProblems,
   keepWindowNames,
   sessionInUse,
   PaneHost.layer.pipe(Layer.provide([sidebarServices, viewOptions])),
-  HttpLive.pipe(Layer.provide([Explain.layer, Diagnostics.layer.pipe(Layer.provide(AgentWatchers.layer))])),
+  HttpLive.pipe(Layer.provide([Diagnostics.layer.pipe(Layer.provide(AgentWatchers.layer))])),
   tidyUp
 )
 
 const daemon = parts.pipe(
   Layer.provideMerge(Commands.layer),
-  Layer.provideMerge(Layer.mergeAll(PaneScreens.layer, Directories.layer)),
+  Layer.provideMerge(Lookups.layer),
+  Layer.provideMerge(Layer.mergeAll(PaneScreens.layer, Directories.layer, Explain.layer)),
   Layer.provideMerge(Sidebars.layer),
   Layer.provideMerge(remembered),
   Layer.provideMerge(Layer.mergeAll(store, Settings.layer, SessionOrder.layer, Memory.layer, Journal.layer)),

@@ -1,29 +1,30 @@
-/** What each action does. */
+/** What each action does in the list. */
 import { Command, type Landing } from "@opensessions/protocol/Command"
 import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
 import type { Session } from "@opensessions/protocol/State"
 import type { Action } from "./keys.ts"
 import { cursorPosition, withCursorAt } from "./list/listCursor.ts"
-import { withFoldToggled } from "./list/withChoice.ts"
-import { cursorSession, type Model, noOverlay, originOf, type Outcome, positionOf } from "./model.ts"
-import { helpLines } from "./view/help.ts"
-import { bodyLines, capacity, scrolledToCursor } from "./view/viewport.ts"
+import { withChoice, withFoldToggled } from "./list/withChoice.ts"
+import { cursorSession, type Model, originOf, type Outcome, positionOf } from "./model.ts"
+import { openModal } from "./openModal.ts"
+import { searchClosed, searchOpened } from "./search.ts"
+import { changeSession } from "./sessionActions.ts"
+import { actedOn, movedThread, toThreads } from "./threads.ts"
+import { capacity, scrolledToCursor } from "./view/viewport.ts"
 
-const { FocusContent, FocusPane, FoldGroup, HideSidebar, JumpToAttention, MarkSeen, Quit, Refresh, SwitchToSession } =
-  Command.cases
+const { FocusContent, FocusPane, FoldGroup, HideSidebar, JumpToAttention, Refresh, SwitchToSession } = Command.cases
 
 /** Sessions that stay in sight beyond a cursor that is moved, where there are some. */
 const context = 1
 
 /** Does an action at a moment. Guards are the caller's. */
 export const perform = (model: Model, action: Action, at: number): Outcome => {
-  if (model.overlay._tag === "Help") return inHelp(model, model.overlay.top, action, at)
   const origin = originOf(model)
   switch (action) {
     case "down":
-      return moved(model, cursorPosition(model) + 1)
+      return stepped(model, 1)
     case "up":
-      return moved(model, cursorPosition(model) - 1)
+      return stepped(model, -1)
     case "first":
       return moved(model, 0)
     case "last":
@@ -33,52 +34,65 @@ export const perform = (model: Model, action: Action, at: number): Outcome => {
     case "page-up":
       return moved(model, cursorPosition(model) - capacity(model))
     case "go":
-      return model.cursorGroup === null
-        ? switchTo(model, cursorSession(model), "content")
-        : folded(model, model.cursorGroup)
+      return go(model)
+    case "fold": {
+      const group = model.cursorGroup ?? cursorSession(model)?.group ?? null
+      return group === null ? [model, []] : folded(model, group)
+    }
     case "next-session":
       return switchTo(model, neighbour(model, 1), "sidebar")
     case "previous-session":
       return switchTo(model, neighbour(model, -1), "sidebar")
     case "jump":
       return [model, [JumpToAttention.make({ origin })]]
-    case "mark-seen": {
-      const session = cursorSession(model)
-      return session?.unseen === true
-        ? [model, [MarkSeen.make({ sessionId: session.id, threadId: null })]]
-        : [model, []]
-    }
+    case "search":
+      return [searchOpened(model), []]
+    case "agents":
+      return [toThreads(model), []]
+    case "list":
+      return [withChoice(model, { thread: null }), []]
     case "refresh":
       return [model, [Refresh.make({ origin })]]
-    case "help":
-      return [{ ...model, overlay: { _tag: "Help", top: 0 } }, []]
     case "hide-sidebar":
       return [model, [HideSidebar.make({ origin })]]
-    case "quit":
-      return [{ ...model, overlay: { _tag: "QuitQuestion", openedAt: at } }, []]
-    case "confirm":
-      return model.overlay._tag === "QuitQuestion"
-        ? [{ ...model, overlay: noOverlay }, [Quit.make({ origin })]]
-        : [model, []]
     case "back":
-      return model.overlay._tag === "None"
-        ? [model, [FocusContent.make({ origin })]]
-        : [{ ...model, overlay: noOverlay }, []]
-    default: {
-      const index = Number(action.slice("switch-".length))
-      return switchTo(
-        model,
-        model.shown.find((session) => session.index === index),
-        "sidebar"
-      )
-    }
+      return back(model)
+    default:
+      return byNumber(model, action) ?? openModal(model, action, at) ?? changeSession(model, action, at)
   }
 }
 
 const moved = (model: Model, position: number): Outcome => [
-  scrolledToCursor(withCursorAt(model, position), context),
+  scrolledToCursor(withCursorAt(withChoice(model, { thread: null }), position), context),
   []
 ]
+
+/** To the next row, or among the threads to the next of them. */
+const stepped = (model: Model, by: 1 | -1): Outcome =>
+  model.choice.thread === null ? moved(model, cursorPosition(model) + by) : [movedThread(model, by), []]
+
+const go = (model: Model): Outcome => {
+  const thread = model.choice.thread === null ? undefined : actedOn(model)
+  if (thread !== undefined && thread.agent.paneId !== null)
+    return focusThread(model, thread.session.id, thread.agent.paneId)
+  return model.cursorGroup === null
+    ? switchTo(model, cursorSession(model), "content")
+    : folded(model, model.cursorGroup)
+}
+
+/** Takes back one thing after the other: the way to the agents, the search, and at last the focus. */
+const back = (model: Model): Outcome => {
+  if (model.choice.thread !== null) return [withChoice(model, { thread: null }), []]
+  if (model.choice.search !== null) return [searchClosed(model), []]
+  return [model, [FocusContent.make({ origin: originOf(model) })]]
+}
+
+const byNumber = (model: Model, action: Action): Outcome | null => {
+  if (!action.startsWith("switch-")) return null
+  const index = Number(action.slice("switch-".length))
+  const session = model.shown.find((one) => one.index === index)
+  return switchTo(model, session, "sidebar")
+}
 
 /** The session before or after the one this client is in, or on its way to. Clamps at the ends. */
 const neighbour = (model: Model, by: 1 | -1): Session | undefined => {
@@ -114,35 +128,4 @@ export const folded = (model: Model, key: string): Outcome => {
 export const focusThread = (model: Model, sessionId: SessionId, paneId: PaneId): Outcome => {
   const cursor = positionOf(model, sessionId) < 0 ? model.cursor : sessionId
   return [{ ...model, cursor }, [FocusPane.make({ origin: originOf(model), paneId })]]
-}
-
-/** In the help, what moves the cursor scrolls; what it explains can be tried from there. */
-const inHelp = (model: Model, top: number, action: Action, at: number): Outcome => {
-  const lines = bodyLines(model)
-  const last = Math.max(0, helpLines(model).length - lines)
-  const scrolled = (to: number): Outcome => [
-    { ...model, overlay: { _tag: "Help", top: Math.max(0, Math.min(last, to)) } },
-    []
-  ]
-  const closed: Model = { ...model, overlay: noOverlay }
-  switch (action) {
-    case "down":
-      return scrolled(top + 1)
-    case "up":
-      return scrolled(top - 1)
-    case "first":
-      return scrolled(0)
-    case "last":
-      return scrolled(last)
-    case "page-down":
-      return scrolled(top + lines)
-    case "page-up":
-      return scrolled(top - lines)
-    case "help":
-    case "back":
-    case "go":
-      return [closed, []]
-    default:
-      return perform(closed, action, at)
-  }
 }

@@ -1,11 +1,15 @@
 /**
- * Keys and clicks on their way to actions, and what stops them: typed text that was meant for another pane, and a pane
- * that nobody is in (S53 to S56).
+ * Keys on their way to actions, and what stops them: typed text that was meant for another pane, and a pane that nobody
+ * is in (S53 to S56).
  */
-import { focusThread, folded, perform, switchTo } from "./actions.ts"
-import { type Action, bindingOf, type Harm, harmOf, isPrintable, questionBindingOf } from "./keys.ts"
-import { type Model, noOverlay, type Outcome, positionOf } from "./model.ts"
-import { Hit } from "./view/Row.ts"
+import { perform } from "./actions.ts"
+import { harmOf } from "./keymap.ts"
+import { type Action, type Harm, isPrintable } from "./keys.ts"
+import type { ModalHarm } from "./modals/Modal.ts"
+import { harmInModal, pasteInModal, pressInModal } from "./modals/modals.ts"
+import { noOverlay } from "./modals/Overlay.ts"
+import type { Model, Outcome, Pressed } from "./model.ts"
+import { harmInSearch, searchClosed, searchKept, searchPasted, searchTyped } from "./search.ts"
 
 /** Keys closer together than this are text: a paste, or a program that types. Held keys repeat every 30 ms and more. */
 const burstMs = 25
@@ -16,42 +20,97 @@ const focusLagMs = 250
 /** A question that is answered sooner was not read. */
 const readingMs = 150
 
+interface Meaning {
+  readonly what: Pressed
+  readonly harm: Exclude<ModalHarm, null>
+}
+
+/** What a key means where the view is now; null: nothing. */
+const meaningOf = (model: Model, key: string): Meaning | null => {
+  const { overlay } = model
+  if (overlay._tag === "None" && !model.searching) {
+    const binding = model.options.keymap.byKey.get(key)
+    return binding === undefined ? null : { what: { _tag: "Action", action: binding.action }, harm: binding.harm }
+  }
+  const harm = overlay._tag === "None" ? harmInSearch(key) : harmInModal(model, overlay, key)
+  return harm === null ? null : { what: { _tag: "Key", key }, harm }
+}
+
 /** A key was pressed. */
 export const pressed = (model: Model, key: string, at: number): Outcome => {
-  const binding = model.overlay._tag === "QuitQuestion" ? questionBindingOf(key) : bindingOf(key)
-  const harm = binding?.harm ?? "looks"
-  const typed = at - model.typedAt < burstMs
-  const text = isPrintable(key) && (binding === undefined || harm !== "looks")
+  const meaning = meaningOf(model, key)
+  if (meaning?.harm === "types") return typedInto(model, meaning.what, at)
+  const harm = meaning?.harm ?? "looks"
+  const burst = at - model.typedAt < burstMs
+  const text = isPrintable(key) && (meaning === null || harm !== "looks")
   const heard: Model = { ...model, held: null, typedAt: text ? at : model.typedAt }
-  if (binding === undefined) return [{ ...heard, overlay: closedQuestion(heard) }, []]
+  if (meaning === null) return [heard, []]
   // Whatever a key was held for, this one shows that it was part of a text, or was overtaken.
   const interrupted = model.held !== null && model.held.due !== null && at - model.held.at < burstMs
-  if (harm !== "looks" && (typed || interrupted)) return [heard, []]
-  return attempt(heard, binding.action, harm, at, isPrintable(key) ? at + burstMs : at)
+  // In a text field, Enter behind fast typing is a person's until more text follows it.
+  const inField = isTextField(model)
+  if (harm !== "looks" && !inField && (burst || interrupted)) return [heard, []]
+  const waits = isPrintable(key) || (inField && burst)
+  return attempt(heard, meaning.what, harm, at, waits ? at + burstMs : at)
 }
 
-const closedQuestion = (model: Model) => (model.overlay._tag === "QuitQuestion" ? noOverlay : model.overlay)
+const isTextField = ({ overlay, searching }: Model): boolean =>
+  searching || overlay._tag === "Rename" || overlay._tag === "NewSession" || overlay._tag === "ThemePicker"
+
+/** Nothing that is typed into a text field is lost, however fast; nothing is typed into a pane that is not active. */
+const typedInto = (model: Model, what: Pressed, at: number): Outcome =>
+  model.pane.active ? press({ ...model, held: null, typedAt: at }, what, at) : [model, []]
 
 /** Does what may be done now; what changes something waits for `due`, and for its pane to be active. */
-const attempt = (model: Model, action: Action, harm: Harm, at: number, due: number): Outcome => {
-  if (harm !== "changes") return perform(model, action, at)
-  if (!model.pane.active) return [{ ...model, held: { action, at, due: null } }, []]
-  if (due > at) return [{ ...model, held: { action, at, due } }, []]
-  return finish(model, action, at)
+const attempt = (model: Model, what: Pressed, harm: Harm, at: number, due: number): Outcome => {
+  if (harm === "looks" || (harm === "moves" && due <= at)) return press(model, what, at)
+  if (harm === "moves" && !isTextField(model)) return press(model, what, at)
+  if (!model.pane.active) return [{ ...model, held: { what, at, due: null } }, []]
+  if (due > at) return [{ ...model, held: { what, at, due } }, []]
+  return finish(model, what, at)
 }
 
-/** A question is not confirmed before it could be read. */
-const finish = (model: Model, action: Action, at: number): Outcome => {
+const press = (model: Model, what: Pressed, at: number): Outcome => {
+  if (what._tag === "Action") return perform(model, what.action, at)
+  return model.overlay._tag === "None"
+    ? pressInSearch(model, what.key, at)
+    : pressInModal(model, model.overlay, what.key, at)
+}
+
+const pressInSearch = (model: Model, key: string, at: number): Outcome => {
+  if (!model.searching) return [model, []]
+  switch (key) {
+    case "Esc":
+      return [searchClosed(model), []]
+    case "Tab":
+      return [searchKept(model), []]
+    case "Enter":
+      return perform(searchKept(model), "go", at)
+    case "Up":
+      return perform(model, "up", at)
+    case "Down":
+      return perform(model, "down", at)
+    case "PageUp":
+      return perform(model, "page-up", at)
+    case "PageDown":
+      return perform(model, "page-down", at)
+    default:
+      return [searchTyped(model, key), []]
+  }
+}
+
+/** A question is not answered before it could be read. */
+const finish = (model: Model, what: Pressed, at: number): Outcome => {
   const { overlay } = model
-  const hasty = action === "confirm" && overlay._tag === "QuitQuestion" && at - overlay.openedAt < readingMs
-  return hasty ? [model, []] : perform(model, action, at)
+  const hasty = "openedAt" in overlay && at - overlay.openedAt < readingMs
+  return hasty ? [model, []] : press(model, what, at)
 }
 
 /** Time went on: what was held for it happens. */
 export const due = (model: Model, at: number): Outcome => {
   const { held } = model
   if (held === null || held.due === null || at < held.due) return [model, []]
-  return finish({ ...model, held: null }, held.action, held.at)
+  return finish({ ...model, held: null }, held.what, held.at)
 }
 
 /** The pane became active: a key that came just before it was known happens now. */
@@ -59,18 +118,23 @@ export const focused = (model: Model, at: number): Outcome => {
   const { held } = model
   if (held === null || held.due !== null) return [model, []]
   const heard: Model = { ...model, held: null }
-  return at - held.at <= focusLagMs ? finish(heard, held.action, at) : [heard, []]
+  return at - held.at <= focusLagMs ? finish(heard, held.what, at) : [heard, []]
 }
 
-/** The button was released: a click, where it went down on the same line. It means what was there then (S98). */
-export const clicked = (model: Model, y: number, at: number): Outcome => {
-  const { press } = model
-  const released: Model = { ...model, press: null }
-  if (press === null || press.y !== y || press.hit === null) return [released, []]
-  return Hit.$match(press.hit, {
-    Session: ({ sessionId }) => switchTo(released, model.shown[positionOf(model, sessionId)], "content"),
-    Agent: ({ paneId, sessionId }) => focusThread(released, sessionId, paneId),
-    Group: ({ key }) => folded(released, key),
-    Act: ({ action }) => attempt(released, action, harmOf(action), at, at)
-  })
+/** A paste is text: it goes into a field where there is one, and nowhere else (S56). */
+export const pasted = (model: Model, text: string): Outcome => {
+  if (!model.pane.active) return [model, []]
+  if (model.overlay._tag !== "None") return pasteInModal(model, model.overlay, text)
+  return model.searching ? [searchPasted(model, text), []] : [model, []]
+}
+
+/** Something was clicked that does an action, which closes what is open. */
+export const acted = (model: Model, action: Action, at: number): Outcome =>
+  attempt({ ...model, overlay: noOverlay }, { _tag: "Action", action }, harmOf(action), at, at)
+
+/** Something was clicked that stands for a key of what is open. */
+export const keyClicked = (model: Model, key: string, at: number): Outcome => {
+  if (model.overlay._tag === "None") return [model, []]
+  const harm = harmInModal(model, model.overlay, key)
+  return harm === null ? [model, []] : attempt(model, { _tag: "Key", key }, harm === "types" ? "looks" : harm, at, at)
 }

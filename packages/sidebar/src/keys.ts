@@ -1,4 +1,4 @@
-/** Keys and what they do, as data: the key map, the guards and the help come from this one table. */
+/** Keys and what they do, as data: the key map, the guards, the help and the reference come from this one table. */
 import type { KeyEvent } from "@opentui/core"
 import { Schema } from "effect"
 
@@ -11,6 +11,7 @@ export const Action = Schema.Literals([
   "page-down",
   "page-up",
   "go",
+  "fold",
   "next-session",
   "previous-session",
   "switch-1",
@@ -23,12 +24,32 @@ export const Action = Schema.Literals([
   "switch-8",
   "switch-9",
   "jump",
+  "search",
+  "filter",
+  "sort",
+  "agents",
+  "list",
+  "scope",
   "mark-seen",
+  "preview",
+  "answer",
+  "explain",
+  "new",
+  "rename",
+  "hide",
+  "show-hidden",
+  "undo",
+  "kill",
+  "move-up",
+  "move-down",
+  "open-port",
+  "copy",
+  "theme",
+  "width",
   "refresh",
   "help",
   "hide-sidebar",
   "quit",
-  "confirm",
   "back"
 ])
 export type Action = typeof Action.Type
@@ -44,9 +65,16 @@ export interface Binding {
   readonly action: Action
   readonly keys: ReadonlyArray<string>
   readonly harm: Harm
-  /** In the help; null where another line says it. */
-  readonly help: { readonly keys: string; readonly text: string } | null
+  /** In the help; null where another line says it. `keys` where they are better told together. */
+  readonly help: { readonly keys?: string; readonly text: string } | null
 }
+
+const bind = (action: Action, keys: string, harm: Harm, text: string): Binding => ({
+  action,
+  keys: keys.split(" "),
+  harm,
+  help: { text }
+})
 
 const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
 
@@ -57,50 +85,48 @@ const switches = digits.map((digit): Binding => ({
   help: digit === 1 ? { keys: "1-9", text: "switch to number" } : null
 }))
 
-/** The keys of a sidebar, in the order of the help. */
+/** The keys of a sidebar where the user has none of their own, in the order of the help. */
 export const bindings: ReadonlyArray<Binding> = [
-  { action: "down", keys: ["j", "Down"], harm: "looks", help: { keys: "j ↓", text: "down" } },
-  { action: "up", keys: ["k", "Up"], harm: "looks", help: { keys: "k ↑", text: "up" } },
-  { action: "first", keys: ["g", "Home"], harm: "looks", help: { keys: "g", text: "first" } },
-  { action: "last", keys: ["G", "End"], harm: "looks", help: { keys: "G", text: "last" } },
-  { action: "page-up", keys: ["PageUp"], harm: "looks", help: { keys: "PgUp", text: "page up" } },
-  { action: "page-down", keys: ["PageDown"], harm: "looks", help: { keys: "PgDn", text: "page down" } },
-  { action: "go", keys: ["Enter"], harm: "moves", help: { keys: "⏎", text: "go there" } },
-  { action: "next-session", keys: ["Tab"], harm: "moves", help: { keys: "⇥", text: "next session" } },
-  { action: "previous-session", keys: ["S-Tab"], harm: "moves", help: { keys: "⇧⇥", text: "previous session" } },
+  bind("down", "j Down", "looks", "down"),
+  bind("up", "k Up", "looks", "up"),
+  bind("first", "g Home", "looks", "first"),
+  bind("last", "G End", "looks", "last"),
+  bind("page-up", "PageUp", "looks", "page up"),
+  bind("page-down", "PageDown", "looks", "page down"),
+  bind("go", "Enter", "moves", "go there"),
+  bind("next-session", "Tab", "moves", "next session"),
+  bind("previous-session", "S-Tab", "moves", "previous session"),
   ...switches,
-  { action: "jump", keys: ["!"], harm: "moves", help: { keys: "!", text: "to what waits" } },
-  { action: "mark-seen", keys: ["m"], harm: "changes", help: { keys: "m", text: "mark seen" } },
-  { action: "refresh", keys: ["r"], harm: "moves", help: { keys: "r", text: "refresh" } },
-  { action: "help", keys: ["?"], harm: "looks", help: { keys: "?", text: "this help" } },
-  { action: "hide-sidebar", keys: ["q"], harm: "changes", help: { keys: "q", text: "hide sidebar" } },
-  { action: "quit", keys: ["Q"], harm: "changes", help: { keys: "Q", text: "quit (asks)" } },
-  { action: "back", keys: ["Esc"], harm: "moves", help: { keys: "Esc", text: "close, go back" } }
+  bind("jump", "!", "moves", "to what waits"),
+  bind("help", "?", "looks", "this help"),
+  bind("search", "/", "changes", "search"),
+  bind("filter", "f", "changes", "filter"),
+  bind("sort", "s", "changes", "sort"),
+  bind("fold", "Space", "changes", "fold group"),
+  bind("agents", "l Right", "looks", "to the agents"),
+  bind("list", "h Left", "looks", "to the list"),
+  bind("scope", "a", "changes", "agents of all"),
+  bind("mark-seen", "m", "changes", "mark seen"),
+  bind("preview", "p", "changes", "preview agent"),
+  bind("answer", "A", "changes", "answer agent"),
+  bind("explain", "E", "changes", "explain state"),
+  bind("new", "n c", "changes", "new session"),
+  bind("rename", "R", "changes", "rename"),
+  bind("hide", "d", "changes", "hide session"),
+  bind("undo", "z", "changes", "undo hide"),
+  bind("show-hidden", "u", "changes", "show hidden"),
+  bind("kill", "x", "changes", "kill (asks)"),
+  bind("move-up", "M-Up M-k", "changes", "move up"),
+  bind("move-down", "M-Down M-j", "changes", "move down"),
+  bind("open-port", "o", "changes", "open port"),
+  bind("copy", "y", "changes", "copy"),
+  bind("theme", "t", "changes", "theme"),
+  bind("width", "w", "changes", "width"),
+  bind("refresh", "r", "moves", "refresh"),
+  bind("hide-sidebar", "q", "changes", "hide sidebar"),
+  bind("quit", "Q", "changes", "quit (asks)"),
+  bind("back", "Esc", "moves", "close, go back")
 ]
-
-/** What keys mean while a question is open; every other key closes it. */
-export const questionBindings: ReadonlyArray<Binding> = [
-  { action: "confirm", keys: ["y", "Enter"], harm: "changes", help: null }
-]
-
-const byKey = (table: ReadonlyArray<Binding>): ReadonlyMap<string, Binding> =>
-  new Map(table.flatMap((binding) => binding.keys.map((key) => [key, binding] as const)))
-
-const listMap = byKey(bindings)
-const questionMap = byKey(questionBindings)
-
-const harms: ReadonlyMap<Action, Harm> = new Map(
-  [...bindings, ...questionBindings].map((binding) => [binding.action, binding.harm])
-)
-
-/** What an action does at worst, however it is asked for. */
-export const harmOf = (action: Action): Harm => harms.get(action) ?? "changes"
-
-/** What a key does in the list, and in the help. */
-export const bindingOf = (key: string): Binding | undefined => listMap.get(key)
-
-/** What a key does while a question is open. */
-export const questionBindingOf = (key: string): Binding | undefined => questionMap.get(key)
 
 const names: Readonly<Record<string, string>> = {
   return: "Enter",
@@ -121,6 +147,14 @@ const names: Readonly<Record<string, string>> = {
   pagedown: "PageDown"
 }
 
+const words: ReadonlySet<string> = new Set(Object.values(names))
+
+/** Whether a text names a key as `keyFromEvent` does. */
+export const isKeyName = (text: string): boolean => {
+  const [, modifiers = "", base = ""] = /^((?:[CMS]-)*)(.+)$/su.exec(text) ?? []
+  return words.has(base) || ([...base].length === 1 && base.trim() !== "" && !modifiers.includes("S-"))
+}
+
 /** Whether a key's name is a character that a program or a paste would type. */
 export const isPrintable = (key: string): boolean => [...key].length === 1 || key === "Space"
 
@@ -132,3 +166,20 @@ export const keyFromEvent = (event: Pick<KeyEvent, "name" | "ctrl" | "meta" | "s
   const shift = event.shift && !single ? "S-" : ""
   return `${event.ctrl ? "C-" : ""}${event.meta || event.option ? "M-" : ""}${shift}${base}`
 }
+
+const signs: ReadonlyArray<readonly [RegExp, string]> = [
+  [/C-/u, "^"],
+  [/M-/u, "⌥"],
+  [/S-/u, "⇧"],
+  [/Enter/u, "⏎"],
+  [/Tab/u, "⇥"],
+  [/Up$/u, "↑"],
+  [/PageDown/u, "PgDn"],
+  [/Down/u, "↓"],
+  [/Left/u, "←"],
+  [/Right/u, "→"]
+]
+
+/** A key as short as people write it. */
+export const signOf = (key: string): string =>
+  key === "PageUp" ? "PgUp" : signs.reduce((text, [pattern, sign]) => text.replace(pattern, sign), key)

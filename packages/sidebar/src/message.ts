@@ -1,5 +1,6 @@
 /** Everything that can happen to a client's sidebar. Times are milliseconds since the epoch. */
 import type { Command } from "@opensessions/protocol/Command"
+import type { Lookup, LookupAnswer } from "@opensessions/protocol/Lookup"
 import type { State } from "@opensessions/protocol/State"
 import { Data } from "effect"
 import type { ModelPane, ViewOptions } from "./model.ts"
@@ -17,12 +18,18 @@ export type Message = Data.TaggedEnum<{
   KeyPressed: { readonly key: string; readonly at: number }
   /** `hit` is what the frame on the screen shows there. */
   MouseDown: { readonly x: number; readonly y: number; readonly hit: Hit | null; readonly at: number }
-  MouseUp: { readonly x: number; readonly y: number; readonly at: number }
+  /** The mouse moved with the button down. */
+  MouseDragged: { readonly x: number; readonly y: number; readonly hit: Hit | null; readonly at: number }
+  MouseUp: { readonly x: number; readonly y: number; readonly hit: Hit | null; readonly at: number }
+  /** A terminal marked it as a paste. */
+  Pasted: { readonly text: string; readonly at: number }
   /** `by` is -1 up, 1 down. */
-  Wheel: { readonly by: number }
+  Wheel: { readonly by: number; readonly at: number }
   /** The moment that `needsTick` asked for. */
   Ticked: { readonly at: number }
-  CommandCompleted: { readonly command: Command }
+  /** What is looked at, or what it became. */
+  Found: { readonly lookup: Lookup; readonly answer: LookupAnswer }
+  CommandCompleted: { readonly command: Command; readonly at: number }
   CommandFailed: { readonly command: Command; readonly reason: string; readonly at: number }
 }>
 

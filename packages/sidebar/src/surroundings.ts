@@ -2,7 +2,9 @@
 import type { SessionId } from "@opensessions/protocol/Ids"
 import type { Session, State } from "@opensessions/protocol/State"
 import { listed } from "./list/withChoice.ts"
-import { type Model, type ModelPane, noOverlay, type ViewOptions } from "./model.ts"
+import { closesWithoutFocus } from "./modals/modals.ts"
+import { noOverlay } from "./modals/Overlay.ts"
+import type { Model, ModelPane, ViewOptions } from "./model.ts"
 import { densityFor } from "./view/density.ts"
 import { listLines, scrolledToCursor } from "./view/viewport.ts"
 
@@ -16,7 +18,7 @@ export const stateChanged = (model: Model, state: State): Model => listed({ ...m
 export const paneChanged = (model: Model, pane: ModelPane): Model => {
   const elsewhere = pane.sessionId !== model.pane.sessionId
   const onTheWay = model.pending !== null && model.pending !== pane.sessionId
-  const closes = !pane.active && model.overlay._tag === "QuitQuestion"
+  const closes = !pane.active && closesWithoutFocus(model.overlay)
   const next: Model = {
     ...model,
     pane,

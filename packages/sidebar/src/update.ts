@@ -1,14 +1,14 @@
 /** What happens to a client's view, and what the daemon is asked to do: a pure, total function of what happened. */
 import type { Command } from "@opensessions/protocol/Command"
-import { clicked, due, focused, pressed } from "./input.ts"
+import { Equal } from "effect"
+import { due, focused, pasted, pressed } from "./input.ts"
 import { Message } from "./message.ts"
-import { type Model, type Outcome } from "./model.ts"
+import { lookupOf, pressInModal, withAnswer } from "./modals/modals.ts"
+import type { Model, Outcome } from "./model.ts"
+import { dragged, released } from "./mouse.ts"
 import { optionsChanged, paneChanged, stateChanged } from "./surroundings.ts"
-import { helpLines } from "./view/help.ts"
-import { bodyLines, scrolledBy } from "./view/viewport.ts"
-
-/** How long a passing word stays. */
-const noticeMs = 5000
+import { scrolledBy } from "./view/viewport.ts"
+import { withNotice } from "./withNotice.ts"
 
 /** The view after a message, and the commands that it caused. */
 export const update = (model: Model, message: Message): Outcome =>
@@ -21,33 +21,45 @@ export const update = (model: Model, message: Message): Outcome =>
     OptionsChanged: ({ options }) => only(optionsChanged(model, options)),
     ConnectionLost: () => only({ ...model, connected: false, pending: null }),
     KeyPressed: ({ at, key }) => pressed(model, key, at),
-    MouseDown: ({ hit, y }) => only({ ...model, press: { y, hit } }),
-    MouseUp: ({ at, y }) => clicked(model, y, at),
-    Wheel: ({ by }) => only(wheeled(model, by)),
+    Pasted: ({ text }) => pasted(model, text),
+    MouseDown: ({ hit, y }) => only({ ...model, press: { y, hit, dragged: false } }),
+    MouseDragged: ({ at, hit, y }) => dragged(model, y, hit, at),
+    MouseUp: ({ at, hit, y }) => released(model, y, hit, at),
+    Wheel: ({ at, by }) => wheeled(model, by, at),
     Ticked: ({ at }) => due(withoutOldNotice(model, at), at),
-    CommandCompleted: ({ command }) => only(arrived(model, command)),
-    CommandFailed: ({ at, command, reason }) =>
-      only({ ...arrived(model, command), notice: { text: reason, until: at + noticeMs } })
+    // An answer to what is not looked at any more is late.
+    Found: ({ answer, lookup }) => only(Equal.equals(lookup, lookupOf(model)) ? withAnswer(model, answer) : model),
+    CommandCompleted: ({ at, command }) => only(done(arrived(model, command), command, at)),
+    CommandFailed: ({ at, command, reason }) => only(withNotice(arrived(model, command), reason, at))
   })
 
 const only = (model: Model): Outcome => [model, []]
 
-/** A switch that is over is not waited for, even where the client did not move. */
-const arrived = (model: Model, command: Command): Model =>
-  command._tag === "SwitchToSession" && command.sessionId === model.pending ? { ...model, pending: null } : model
+/** What is over is not waited for: a switch, even where the client did not move, and a theme that was worn meanwhile. */
+const arrived = (model: Model, command: Command): Model => {
+  if (command._tag === "SwitchToSession" && command.sessionId === model.pending) return { ...model, pending: null }
+  return command._tag === "SetTheme" && model.overlay._tag !== "ThemePicker" ? { ...model, previewTheme: null } : model
+}
+
+/** What shows nowhere else is told. */
+const done = (model: Model, command: Command, at: number): Model => {
+  switch (command._tag) {
+    case "AnswerAgent":
+      return withNotice(model, "answered", at)
+    case "Copy":
+      return withNotice(model, `copied ${command.text}`, at)
+    case "OpenPort":
+      return withNotice(model, `opened localhost:${command.port}`, at)
+    default:
+      return model
+  }
+}
 
 const withoutOldNotice = (model: Model, at: number): Model =>
   model.notice !== null && model.notice.until <= at ? { ...model, notice: null } : model
 
-const wheeled = (model: Model, by: number): Model => {
-  switch (model.overlay._tag) {
-    case "None":
-      return scrolledBy(model, by)
-    case "Help": {
-      const last = Math.max(0, helpLines(model).length - bodyLines(model))
-      return { ...model, overlay: { _tag: "Help", top: Math.max(0, Math.min(last, model.overlay.top + by)) } }
-    }
-    case "QuitQuestion":
-      return model
-  }
-}
+/** Over what is open the wheel is its arrow keys. */
+const wheeled = (model: Model, by: number, at: number): Outcome =>
+  model.overlay._tag === "None"
+    ? only(scrolledBy(model, by))
+    : pressInModal(model, model.overlay, by < 0 ? "Up" : "Down", at)

@@ -36,9 +36,10 @@ describe("quitting", () => {
     me.press("Q")
     me.pane({ active: false })
     me.press("y")
+    me.later(500)
     me.pane({ active: true })
-    me.press("y")
-    assert.deepStrictEqual(me.sent(), [])
+    me.press("Enter")
+    assert.notDeepInclude(me.sent(), { _tag: "Quit" })
   })
 })
 

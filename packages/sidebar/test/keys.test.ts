@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { createTestRenderer } from "@opentui/core/testing"
 import { Effect } from "effect"
-import { bindingOf, bindings, isPrintable, keyFromEvent, questionBindings } from "../src/keys.ts"
+import { defaultKeymap, keymapOf } from "../src/keymap.ts"
+import { bindings, isPrintable, keyFromEvent } from "../src/keys.ts"
 
 describe("keys as the terminal sends them", () => {
   it.live.each([
@@ -44,18 +45,12 @@ describe("keys as the terminal sends them", () => {
 
 describe("the key table", () => {
   it("gives no key two meanings", () => {
-    for (const table of [bindings, questionBindings]) {
-      const keys = table.flatMap((binding) => binding.keys)
-      assert.strictEqual(new Set(keys).size, keys.length)
-    }
+    const keys = bindings.flatMap((binding) => binding.keys)
+    assert.strictEqual(new Set(keys).size, keys.length)
   })
 
-  it.each([["q"], ["Q"], ["m"]])("%s changes something", (key) => {
-    assert.strictEqual(bindingOf(key)?.harm, "changes")
-  })
-
-  it("every answer to a question changes something", () => {
-    for (const binding of questionBindings) assert.strictEqual(binding.harm, "changes")
+  it.each([["q"], ["Q"], ["m"], ["x"], ["d"], ["R"], ["n"]])("%s changes something", (key) => {
+    assert.strictEqual(defaultKeymap.byKey.get(key)?.harm, "changes")
   })
 
   it.each([
@@ -67,5 +62,31 @@ describe("the key table", () => {
     ["M-j", false]
   ])("%s is text: %j", (key, printable) => {
     assert.strictEqual(isPrintable(key), printable)
+  })
+})
+
+describe("keys of the user's own", () => {
+  it.each<[string, Record<string, string>, string, string | undefined]>([
+    ["a key gets another action", { d: "kill" }, "d", "kill"],
+    ["an action keeps its other keys", { J: "down" }, "j", "down"],
+    ["a key is taken away", { x: "none" }, "x", undefined],
+    ["other names of keys are known", { BTab: "kill" }, "S-Tab", "kill"],
+    ["Esc always leads back", { Escape: "quit" }, "Esc", "back"]
+  ])("%s", (_what, config, key, action) => {
+    assert.strictEqual(keymapOf(config).byKey.get(key)?.action, action)
+  })
+
+  it.each<[Record<string, string>, ReadonlyArray<string>]>([
+    [{ d: "hide", J: "down" }, []],
+    [{ d: "explode" }, [`keys: "d": there is no action "explode"`]],
+    [{ Hyper: "kill" }, [`keys: "Hyper" is no key`]],
+    [{ Esc: "quit" }, [`keys: "Esc" always closes and can't be another key`]],
+    [
+      { Enter: "kill", Return: "hide" },
+      [`keys: "Return" is there twice; the first one holds`, "keys: no key is left for `go`"]
+    ],
+    [{ d: "kill" }, ["keys: no key is left for `hide`"]]
+  ])("%j has the problems %j", (config, problems) => {
+    assert.deepStrictEqual(keymapOf(config).problems, problems)
   })
 })

@@ -1,7 +1,9 @@
 /** Tells what happens to a client's sidebar, and what it asks the daemon for. */
 import type { Command } from "@opensessions/protocol/Command"
 import type { Session, State } from "@opensessions/protocol/State"
+import type { LookupAnswer } from "@opensessions/protocol/Lookup"
 import { Message } from "../src/message.ts"
+import { lookupOf } from "../src/modals/modals.ts"
 import type { Model, ModelPane } from "../src/model.ts"
 import { update } from "../src/update.ts"
 import { hitAt } from "../src/view/Row.ts"
@@ -62,10 +64,26 @@ export const client = (start: Model) => {
     click(x: number, y: number, between: () => void = () => {}): void {
       tell(Message.MouseDown({ x, y, hit: hitAt(layout(model, at), x, y), at }))
       between()
-      tell(Message.MouseUp({ x, y, at }))
+      tell(Message.MouseUp({ x, y, hit: hitAt(layout(model, at), x, y), at }))
+    },
+    /** The button goes down at a place, the mouse moves over others, and it goes up at the last. */
+    drag(...places: ReadonlyArray<readonly [x: number, y: number]>): void {
+      const under = (x: number, y: number) => hitAt(layout(model, at), x, y)
+      const [[fromX, fromY], ...others] = places as [readonly [number, number], ...Array<readonly [number, number]>]
+      tell(Message.MouseDown({ x: fromX, y: fromY, hit: under(fromX, fromY), at }))
+      for (const [x, y] of others) tell(Message.MouseDragged({ x, y, hit: under(x, y), at }))
+      const [x, y] = places.at(-1)!
+      tell(Message.MouseUp({ x, y, hit: under(x, y), at }))
+    },
+    paste(text: string): void {
+      tell(Message.Pasted({ text, at }))
+    },
+    found(answer: LookupAnswer): void {
+      const lookup = lookupOf(model)
+      if (lookup !== null) tell(Message.Found({ lookup, answer }))
     },
     wheel(by: number): void {
-      tell(Message.Wheel({ by }))
+      tell(Message.Wheel({ by, at }))
     },
     state(sessions: ReadonlyArray<Session>, more: Partial<State> = {}): void {
       tell(Message.StateChanged({ state: aState(sessions, more) }))
@@ -74,7 +92,7 @@ export const client = (start: Model) => {
       tell(Message.PaneChanged({ pane: { ...model.pane, ...more }, at }))
     },
     completed(command: Command): void {
-      tell(Message.CommandCompleted({ command }))
+      tell(Message.CommandCompleted({ command, at }))
     },
     failed(command: Command, reason: string): void {
       tell(Message.CommandFailed({ command, reason, at }))

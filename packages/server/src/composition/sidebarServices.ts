@@ -1,8 +1,10 @@
-/** The sidebar's three services, in-process: the store, the commands, and the panes that clients see. */
+/** The sidebar's services, in-process: the store, the commands, the panes that clients see, and what modals look at. */
 import { Commands } from "@opensessions/runtime/commands/Commands"
+import { Lookups } from "@opensessions/runtime/panes/Lookups"
 import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { CommandSink } from "@opensessions/sidebar/services/CommandSink"
+import { LookupSource } from "@opensessions/sidebar/services/LookupSource"
 import { PaneSource } from "@opensessions/sidebar/services/PaneSource"
 import { StateSource } from "@opensessions/sidebar/services/StateSource"
 import { Effect, Layer } from "effect"
@@ -22,5 +24,10 @@ const paneSource = Layer.effect(
   Effect.map(Sidebars, ({ seen }) => PaneSource.of({ seen }))
 )
 
+const lookupSource = Layer.effect(
+  LookupSource,
+  Effect.map(Lookups, ({ follow }) => ({ follow }))
+)
+
 /** What `PaneHost` draws from and sends to. */
-export const sidebarServices = Layer.mergeAll(stateSource, commandSink, paneSource)
+export const sidebarServices = Layer.mergeAll(stateSource, commandSink, paneSource, lookupSource)

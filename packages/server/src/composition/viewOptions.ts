@@ -1,6 +1,7 @@
 /** What the user's settings say about the view, live. */
 import { type Config, Settings } from "@opensessions/runtime/config/Settings"
 import { ViewOptionsSource } from "@opensessions/sidebar/host/ViewOptionsSource"
+import { keymapOf } from "@opensessions/sidebar/keymap"
 import { defaultOptions, type ViewOptions } from "@opensessions/sidebar/model"
 import { themeOfChoice } from "@opensessions/sidebar/themes/themeOfChoice"
 import { Effect, Layer, Stream } from "effect"
@@ -17,7 +18,8 @@ export const viewOptionsOf = (config: Config, home: string): ViewOptions => ({
     dark: config.darkTheme === undefined ? null : themeOfChoice(config.darkTheme),
     light: config.lightTheme === undefined ? null : themeOfChoice(config.lightTheme)
   },
-  home
+  home,
+  keymap: keymapOf(config.keys ?? {})
 })
 
 /** For the sidebars in the daemon, and for one in a terminal of its own. */

@@ -7,6 +7,7 @@ import { Message } from "../message.ts"
 import { defaultOptions, initialModel, type Model, type ModelPane, type ViewOptions } from "../model.ts"
 import { CommandSink } from "../services/CommandSink.ts"
 import { update } from "../update.ts"
+import { latestWins } from "./latestWins.ts"
 
 /** Models that are kept at least: a client in a window without a sidebar comes back to its cursor. */
 const kept = 32
@@ -39,6 +40,7 @@ export const makeClients = Effect.fnUntraced(function* (changed: (client: Client
   const shown = new Map<ClientName, Model>()
   /** Kinds of messages whose failure was logged. */
   const told = new Set<string>()
+  const runners = new Map<ClientName, (command: Command) => Effect.Effect<void>>()
   let state: State | null = null
   let options: ViewOptions = defaultOptions
 
@@ -53,7 +55,7 @@ export const makeClients = Effect.fnUntraced(function* (changed: (client: Client
     try {
       const [after, commands] = update(before, message)
       keep(client, after)
-      for (const command of commands) run(carryOut(client, command))
+      for (const command of commands) run(runnerOf(client)(command))
       if (after !== before && seen.has(client)) changed(client, cause)
     } catch (defect) {
       // A view that cannot take a message keeps what it shows; the other clients are served. A state comes often.
@@ -62,11 +64,21 @@ export const makeClients = Effect.fnUntraced(function* (changed: (client: Client
     }
   }
 
+  const runnerOf = (client: ClientName) => {
+    const runner = runners.get(client) ?? latestWins((command) => carryOut(client, command))
+    runners.set(client, runner)
+    return runner
+  }
+
   const carryOut = (client: ClientName, command: Command) => {
     const failed = (reason: string) =>
       send(client, Message.CommandFailed({ command, reason, at: clock.currentTimeMillisUnsafe() }), "person")
     return sink.run(command).pipe(
-      Effect.andThen(Effect.sync(() => send(client, Message.CommandCompleted({ command }), "person"))),
+      Effect.andThen(
+        Effect.sync(() =>
+          send(client, Message.CommandCompleted({ command, at: clock.currentTimeMillisUnsafe() }), "person")
+        )
+      ),
       Effect.catchTag("CommandRefused", (refused) => Effect.sync(() => failed(refused.reason))),
       Effect.catchDefect((defect) =>
         Effect.logError(`the command ${command._tag} failed`, defect).pipe(
@@ -94,7 +106,9 @@ export const makeClients = Effect.fnUntraced(function* (changed: (client: Client
       shown.clear()
       for (const pane of seen.values()) showOne(pane)
       for (const client of [...models.keys()].slice(0, -kept)) {
-        if (!seen.has(client)) models.delete(client)
+        if (seen.has(client)) continue
+        models.delete(client)
+        runners.delete(client)
       }
     },
     stateChanged: (next) => {

@@ -9,6 +9,7 @@ import { PaneSource, type SeenPane } from "../services/PaneSource.ts"
 import { StateSource } from "../services/StateSource.ts"
 import { type Cause, makeClients } from "./Clients.ts"
 import { type DrawnPane, drawPane } from "./drawPane.ts"
+import { makeLookups } from "./lookups.ts"
 import { makeTicker } from "./ticker.ts"
 import { ViewOptionsSource } from "./ViewOptionsSource.ts"
 
@@ -43,9 +44,11 @@ const make = Effect.gen(function* () {
   const changed = (client: ClientName, cause: Cause): void => {
     for (const pane of drawn.values()) if (pane.seen.client === client) pane.repaint(cause)
     ticker.changed(client)
+    lookups.changed(client)
   }
   const clients = yield* makeClients(changed)
   const ticker = yield* makeTicker(clients, clock)
+  const lookups = yield* makeLookups(clients)
   const fibers = yield* FiberMap.make<PaneId, void, never>()
 
   const start = (seen: SeenPane) =>
@@ -74,6 +77,7 @@ const make = Effect.gen(function* () {
       discard: true
     })
     ticker.shownChanged()
+    lookups.shownChanged()
   })
 
   const { options } = yield* ViewOptionsSource

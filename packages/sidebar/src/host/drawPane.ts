@@ -1,5 +1,5 @@
 /** The fiber of one seen pane: attached while it can be, and attached again after a failure. */
-import { type KeyEvent, MouseButton, type MouseEvent } from "@opentui/core"
+import { type KeyEvent, MouseButton, type MouseEvent, type PasteEvent } from "@opentui/core"
 import { Cause as EffectCause, type Clock, Effect, FiberHandle } from "effect"
 import { keyFromEvent } from "../keys.ts"
 import { Message } from "../message.ts"
@@ -95,15 +95,20 @@ const listen = (pane: DrawnPane, screen: PaneScreen, view: SidebarView, clients:
   screen.renderer.keyInput.on("keypress", (event: KeyEvent) => {
     send((at) => Message.KeyPressed({ key: keyFromEvent(event), at }))
   })
+  screen.renderer.keyInput.on("paste", ({ bytes }: PasteEvent) => {
+    send((at) => Message.Pasted({ text: Buffer.from(bytes).toString("utf8"), at }))
+  })
   screen.renderer.root.onMouse = ({ button, scroll, type, x, y }: MouseEvent) => {
     if (type === "scroll") {
       if (scroll?.direction === "up" || scroll?.direction === "down") {
         const by = scroll.direction === "up" ? -1 : 1
-        send(() => Message.Wheel({ by }))
+        send((at) => Message.Wheel({ by, at }))
       }
     } else if (button === MouseButton.LEFT) {
       if (type === "down") send((at) => Message.MouseDown({ x, y, hit: view.hitAt(x, y), at }))
-      if (type === "up") send((at) => Message.MouseUp({ x, y, at }))
+      if (type === "drag") send((at) => Message.MouseDragged({ x, y, hit: view.hitAt(x, y), at }))
+      // After a drag both of them come; the second finds nothing pressed.
+      if (type === "up" || type === "drag-end") send((at) => Message.MouseUp({ x, y, hit: view.hitAt(x, y), at }))
     }
   }
 }

@@ -12,6 +12,13 @@ export type Hit = Data.TaggedEnum<{
   /** The head of a group. */
   Group: { readonly key: string }
   Act: { readonly action: Action }
+  /** What a key does in what is open. */
+  Key: { readonly key: string }
+  /** An entry of what is open, by its place there. */
+  Item: { readonly at: number }
+  Port: { readonly port: number }
+  /** The rule between list and detail. */
+  Separator: {}
 }>
 
 /** Constructors and matchers of hits. */

@@ -15,9 +15,9 @@ interface Hint {
 
 /** The hints that make sense now, the most useful first; the last one always stays. */
 const hintsFor = (model: Model, counts: Counts): ReadonlyArray<Hint> => {
-  // The question names its own keys.
-  if (model.overlay._tag === "QuitQuestion") return []
-  if (model.overlay._tag === "Help") return [{ key: "esc", word: "close", action: "back" }]
+  if (model.overlay._tag === "Help") return [{ key: "esc", word: "close", action: "help" }]
+  // Other modals name their own keys.
+  if (model.overlay._tag !== "None") return []
   const session = cursorSession(model)
   const hints: Array<Hint> = []
   if (session !== undefined) hints.push({ key: "⏎", word: "go", action: "go" })
@@ -62,5 +62,9 @@ export const hintRow = (model: Model, counts: Counts): Row => {
 export const footerRow = (model: Model, counts: Counts, nowMs: number): Row => {
   const { notice } = model
   if (notice === null || notice.until <= nowMs) return hintRow(model, counts)
-  return { spans: [{ text: ` ${cut(plainText(notice.text), model.pane.width - 1)}`, fg: "peach" }] }
+  const { action } = notice
+  return {
+    spans: [{ text: ` ${cut(plainText(notice.text), model.pane.width - 1)}`, fg: "peach" }],
+    ...(action === undefined ? {} : { hit: Hit.Act({ action }) })
+  }
 }

@@ -1,4 +1,5 @@
 /** The whole screen as rows: a pure function of the view and the time. */
+import { modalRows } from "../modals/modals.ts"
 import type { Model } from "../model.ts"
 import { detail } from "./detail.ts"
 import { isUntaught } from "./emptyList.ts"
@@ -6,9 +7,7 @@ import { footerRow } from "./footer.ts"
 import type { Motion } from "./glyph.ts"
 import { type Grid, gridOf } from "./grid.ts"
 import { countsOf, header } from "./header.ts"
-import { help } from "./help.ts"
 import { listRows } from "./list.ts"
-import { quitQuestion } from "./question.ts"
 import { regionsOf } from "./regions.ts"
 import { blankRow, cutSpans, type Row, type Screen, spansWidth } from "./Row.ts"
 import { aboveList, belowList, rule } from "./rule.ts"
@@ -24,19 +23,11 @@ export const layout = (model: Model, nowMs: number): Screen => {
   const covered = model.overlay._tag !== "None"
   const above = covered ? blankRow : aboveList(model, grid.margin)
   const head = [header(model, counts), above].slice(0, regions.header)
-  const body = covered ? overlayRows(model) : listAndDetail(model, grid, motion, nowMs)
+  const body = covered ? filled(modalRows(model, bodyLines(model), nowMs), bodyLines(model)) : listAndDetail(model, grid, motion, nowMs)
   const middle = [...body, rule(width)].slice(0, height - regions.header - Math.min(1, regions.footer))
   const foot = regions.footer > 0 ? [footerRow(model, counts, nowMs)] : []
   const rows = [...head, ...middle, ...foot].map((row) => clipped(row, width))
   return { width, height, rows: filled(rows, height) }
-}
-
-/** What lies over list and detail, on all of their lines. */
-const overlayRows = (model: Model): ReadonlyArray<Row> => {
-  const lines = bodyLines(model)
-  return model.overlay._tag === "Help"
-    ? filled(help(model, model.overlay.top, lines), lines)
-    : filled(quitQuestion(model.pane.width), lines)
 }
 
 /** The list, and below a rule what is known of the cursor's session. */

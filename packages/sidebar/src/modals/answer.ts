@@ -1,0 +1,87 @@
+/** An agent's question as it stands on its screen, with its choices as keys. */
+import { Command } from "@opensessions/protocol/Command"
+import { Lookup } from "@opensessions/protocol/Lookup"
+import { type Model, originOf, type Outcome } from "../model.ts"
+import { plainText } from "../view/plainText.ts"
+import { blankRow, gap, Hit, type Row } from "../view/Row.ts"
+import { cut, fit } from "../view/textWidth.ts"
+import type { Modal } from "./Modal.ts"
+import { type AgentTarget, noOverlay, type OpenOverlay, type Overlay } from "./Overlay.ts"
+import { buttonRows, paragraph, titleRow, withFoot } from "./parts.ts"
+
+type Answer = Extract<OpenOverlay, { _tag: "Answer" }>
+
+/** Opens on what the agent asks. */
+export const answerTo = (target: AgentTarget, openedAt: number): Overlay => ({
+  _tag: "Answer",
+  target,
+  openedAt,
+  screen: null
+})
+
+/** Escape closes the modal, so the agent's own is given by another key. */
+const keyOf = (choice: { readonly key: string }): string => (choice.key === "Escape" ? "c" : choice.key)
+
+const goThere = (model: Model, { target }: Answer): Outcome => [
+  { ...model, overlay: noOverlay },
+  [Command.cases.FocusPane.make({ origin: originOf(model), paneId: target.paneId })]
+]
+
+const choiceRow = (choice: { readonly key: string; readonly label: string }, width: number): Row => ({
+  spans: [
+    gap(1),
+    { text: fit(keyOf(choice), 2), fg: "lavender", bold: true },
+    { text: cut(plainText(choice.label), width - 4), fg: "text" }
+  ],
+  hit: Hit.Key({ key: keyOf(choice) })
+})
+
+/** A choice's key answers, `o` goes to the pane. What the person saw goes with the answer. */
+export const answer: Modal<Answer> = {
+  closesWithoutFocus: true,
+  harm: ({ screen }, key) => {
+    if (key === "Esc") return "looks"
+    if (key === "o") return "moves"
+    return screen?.prompt?.choices.some((choice) => keyOf(choice) === key) === true ? "changes" : null
+  },
+  press: (model, overlay, key) => {
+    if (key === "Esc") return [{ ...model, overlay: noOverlay }, []]
+    if (key === "o") return goThere(model, overlay)
+    const prompt = overlay.screen?.prompt
+    const choice = prompt?.choices.find((one) => keyOf(one) === key)
+    if (prompt === undefined || prompt === null || choice === undefined) return [model, []]
+    const command = Command.cases.AnswerAgent.make({
+      paneId: overlay.target.paneId,
+      prompt: prompt.id,
+      choice: choice.key
+    })
+    return [{ ...model, overlay: noOverlay }, [command]]
+  },
+  lookup: ({ target }) => Lookup.cases.Screen.make({ paneId: target.paneId }),
+  found: (overlay, found) => (found._tag === "Screen" ? { ...overlay, screen: found.screen } : overlay),
+  rows: (model, overlay, lines) => {
+    const { width } = model.pane
+    const { screen, target } = overlay
+    const foot = buttonRows(
+      [
+        { key: "o", sign: "o", word: "open it" },
+        { key: "Esc", sign: "esc", word: "close" }
+      ],
+      width
+    )
+    const title = titleRow(`Answer ${target.agent}`, width, "status.waiting")
+    if (screen === null) return withFoot([title, ...paragraph("looking…", width, 1, "overlay0")], foot, lines)
+    if (screen.prompt === null)
+      return withFoot(
+        [title, blankRow, ...paragraph("Its question can't be read here: open it.", width, 3)],
+        foot,
+        lines
+      )
+    const { choices, text } = screen.prompt
+    const answers = choices.map((choice) => choiceRow(choice, width))
+    const room = Math.max(1, lines - foot.length - answers.length - 3)
+    // The end of the question is what it asks.
+    const question = text.flatMap((line) => paragraph(line, width, 3, "subtext1")).slice(-room)
+    return withFoot([title, blankRow, ...question, blankRow, ...answers], foot, lines)
+  }
+}
