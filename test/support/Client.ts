@@ -138,6 +138,11 @@ export class Client {
     return own.slice(tty.length + 1)
   }
 
+  /** Whether the terminal has rung. */
+  async hasHeardBell(): Promise<boolean> {
+    return (await this.#outer.format("#{window_bell_flag}", this.#pane)) === "1"
+  }
+
   /** Whether the terminal's program (the attached client) still runs. */
   async attached(): Promise<boolean> {
     return (await this.#outer.format("#{pane_dead}", this.#pane)) === "0"

@@ -39,6 +39,7 @@ import { agents } from "./composition/agents.ts"
 import { HandOver } from "./composition/HandOver.ts"
 import { keyProblems } from "./composition/keyProblems.ts"
 import { lifetime, tidyUp } from "./composition/lifetime.ts"
+import { notifications } from "./composition/notifications.ts"
 import { announce, firstRequest } from "./composition/readiness.ts"
 import { sidebarServices } from "./composition/sidebarServices.ts"
 import { viewOptions } from "./composition/viewOptions.ts"
@@ -94,6 +95,7 @@ const parts = Layer.mergeAll(
 )
 
 const daemon = parts.pipe(
+  Layer.provideMerge(notifications),
   Layer.provideMerge(Commands.layer),
   Layer.provideMerge(Lookups.layer),
   Layer.provideMerge(Layer.mergeAll(PaneScreens.layer, Directories.layer, Explain.layer)),

@@ -6,8 +6,11 @@ import { ThemeChoice } from "@opensessions/protocol/ThemeChoice"
 const between = (minimum: number, maximum: number) =>
   Schema.Int.check(Schema.isBetween({ minimum, maximum }, { expected: `a whole number from ${minimum} to ${maximum}` }))
 
-/** How one kind of event is announced. */
-export const NotificationMode = Schema.Literals(["off", "bell", "desktop", "command"])
+/** How one kind of event is announced: built-in ways, or the name of a notifier that a plugin brings. */
+export const NotificationMode = Schema.Union([
+  Schema.Literals(["off", "bell", "desktop", "command"]),
+  Schema.NonEmptyString
+])
 export type NotificationMode = typeof NotificationMode.Type
 
 const quietHours = Schema.String.check(
@@ -25,9 +28,12 @@ export const Notifications = Schema.Union([
     stale: Schema.optionalKey(NotificationMode),
     interrupted: Schema.optionalKey(NotificationMode),
     done: Schema.optionalKey(NotificationMode),
+    message: Schema.optionalKey(NotificationMode.annotate({ description: "What scripts say with `notify`." })),
     quiet: Schema.optionalKey(quietHours.annotate({ description: "No announcements between these times." })),
     command: Schema.optionalKey(
-      Schema.NonEmptyArray(Schema.String).annotate({ description: "Program and arguments for the mode `command`." })
+      Schema.NonEmptyArray(Schema.String).annotate({
+        description: "Program and arguments for `command`; `{title}` and `{body}` stand for the texts."
+      })
     )
   })
 ])

@@ -1,6 +1,7 @@
 /** `POST /set-status`, `/set-progress`, `/log`, `/clear-log`, `/notify`: answered when the state has it. */
 import { OpenSessionsApi } from "@opensessions/protocol/api/OpenSessionsApi"
 import type { SessionId } from "@opensessions/protocol/Ids"
+import { Notifications } from "@opensessions/runtime/notifications/Notifications"
 import { Fact } from "@opensessions/runtime/store/Fact"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Clock, Effect, type FileSystem } from "effect"
@@ -13,11 +14,14 @@ export const MetadataHandlers = HttpApiBuilder.group(
   "metadata",
   Effect.fnUntraced(function* (handlers) {
     const store = yield* SessionStore
+    const notifications = yield* Notifications
     const context = yield* Effect.context<SessionStore | FileSystem.FileSystem>()
 
     const apply = Effect.fnUntraced(function* (ref: string, factFor: (sessionId: SessionId, now: number) => Fact) {
       const owner = yield* Effect.provideContext(owningSession(ref), context)
-      yield* store.apply(factFor(owner, yield* Clock.currentTimeMillis))
+      const fact = factFor(owner, yield* Clock.currentTimeMillis)
+      yield* store.apply(fact)
+      if (fact._tag === "Notified") yield* notifications.message(fact.sessionId, fact.line)
     })
 
     return handlers.handleAll({

@@ -4,6 +4,7 @@ import { Commands } from "@opensessions/runtime/commands/Commands"
 import { Places } from "@opensessions/runtime/config/Places"
 import { Settings } from "@opensessions/runtime/config/Settings"
 import { Journal } from "@opensessions/runtime/journal/Journal"
+import { Notifications } from "@opensessions/runtime/notifications/Notifications"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
 import { Explain } from "@opensessions/runtime/store/Explain"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
@@ -20,6 +21,7 @@ const Rest = Layer.mergeAll(
   Store,
   Layer.mock(Commands, {}),
   Layer.mock(Journal, {}),
+  Layer.mock(Notifications, {}),
   Layer.mock(Explain, { explain: () => Effect.succeed([]) }),
   Layer.mock(ProcessTable, { lineage: () => Effect.succeed([]) }),
   Layer.mock(Diagnostics, { current: Effect.succeed({ watchers: [], unknownTmuxLines: {} }) }),

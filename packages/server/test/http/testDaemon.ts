@@ -7,6 +7,7 @@ import { Commands } from "@opensessions/runtime/commands/Commands"
 import { Places } from "@opensessions/runtime/config/Places"
 import { type Config, Settings } from "@opensessions/runtime/config/Settings"
 import { Journal } from "@opensessions/runtime/journal/Journal"
+import { Notifications } from "@opensessions/runtime/notifications/Notifications"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
 import { Explain } from "@opensessions/runtime/store/Explain"
 import { Fact } from "@opensessions/runtime/store/Fact"
@@ -157,6 +158,7 @@ const sharedOf = (key: number) =>
     ),
     FakeProcesses,
     FakeJournal,
+    Layer.mock(Notifications, { message: () => Effect.void }),
     FakeSettings,
     Filled.pipe(Layer.provideMerge(SessionStore.layer({ ...server, key }, "/home/me")))
   ).pipe(Layer.provideMerge(Asked.layer), Layer.provideMerge(Wishes.layer))
