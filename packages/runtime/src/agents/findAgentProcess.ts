@@ -28,6 +28,19 @@ const maxVisited = 64
 const anyAgent =
   /^(?:claude|\d+\.\d+\.\d+|codex|opencode|kilo|kilocode|pi|amp|gemini|copilot|cursor-agent|aider|goose|droid|kimi|qwen|crush)$/
 
+/** The same as the command that a runtime runs. */
+const command =
+  /\/(?:bin|\.bin)\/(claude|codex|opencode|kilo|pi|amp|gemini|copilot|cursor-agent|aider|goose|droid|kimi|qwen|crush)$/
+const runtime = /^(?:node|node-MainThread|MainThread|bun|python[\d.]*)$/
+
+/** Another agent; a script that starts the wanted program is none. */
+const isOther = (program: ProgramPattern, { name, words }: ProcessLook): boolean => {
+  if (anyAgent.test(name)) return true
+  if (!runtime.test(name)) return false
+  const run = words.slice(1, 4).flatMap((word) => command.exec(word)?.[1] ?? [])
+  return run.some((one) => !program.names.test(one))
+}
+
 /** The process where the search begins: the leader of the foreground job, else the pane's own process. */
 const beginning = Effect.fnUntraced(function* (table: ProcessTable["Service"], pane: AgentPane) {
   const own = Option.getOrNull(yield* table.info(pane.pid))
@@ -59,8 +72,9 @@ export const findAgentProcess = Effect.fnUntraced(function* (
     for (const info of level) {
       if (++visited > maxVisited) return null
       const { name, pid } = info
-      if (program.names.test(name) && program.matches({ name, words: yield* details.words(pid) })) return info
-      if (anyAgent.test(name)) continue
+      const words = program.names.test(name) || runtime.test(name) ? yield* details.words(pid) : []
+      if (program.names.test(name) && program.matches({ name, words })) return info
+      if (isOther(program, { name, words })) continue
       for (const child of yield* details.children(pid)) {
         const found = Option.getOrNull(yield* table.info(child))
         if (found !== null && !found.zombie) next.push(found)

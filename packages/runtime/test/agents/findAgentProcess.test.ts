@@ -84,6 +84,11 @@ describe("findAgentProcess", () => {
     ],
     ["not what another agent runs", { 10: { name: "claude" }, 11: { name: "agent", parent: 10 } }, null],
     ["not what a version of another agent runs", { 10: { name: "2.1.330" }, 11: { name: "agent", parent: 10 } }, null],
+    [
+      "not what a script that is another agent runs",
+      { 10: { name: "node", words: ["node", "/usr/bin/gemini"] }, 11: { name: "agent", parent: 10 } },
+      null
+    ],
     ["the topmost of two", { 10: { name: "agent" }, 11: { name: "agent", parent: 10 } }, 10],
     ["not its server", { 10: { name: "agent", words: ["agent", "server"] } }, null],
     [

@@ -4,6 +4,7 @@ import { AgentWatchers } from "@opensessions/runtime/agents/AgentWatchers"
 import { ClaudeCode } from "@opensessions/runtime/agents/claude-code/ClaudeCode"
 import { CliAgents } from "@opensessions/runtime/agents/cli-agents/CliAgents"
 import { Codex } from "@opensessions/runtime/agents/codex/Codex"
+import { Gemini } from "@opensessions/runtime/agents/gemini/Gemini"
 import { Kilo } from "@opensessions/runtime/agents/kilo/Kilo"
 import { OpenCode } from "@opensessions/runtime/agents/opencode/OpenCode"
 import { Pi } from "@opensessions/runtime/agents/pi/Pi"
@@ -13,7 +14,7 @@ import { FileTail } from "@opensessions/runtime/files/FileTail"
 import { HookInbox } from "@opensessions/runtime/integrations/inbox/HookInbox"
 import { Layer } from "effect"
 
-const watchers = Layer.mergeAll(ClaudeCode, CliAgents, Codex, Kilo, OpenCode, Pi)
+const watchers = Layer.mergeAll(ClaudeCode, CliAgents, Codex, Gemini, Kilo, OpenCode, Pi)
 
 /** What a watcher may use of the machine, besides the processes. */
 const surroundings = Layer.mergeAll(AgentPanes.layer, FileEvents.layer, FileTail.layer)

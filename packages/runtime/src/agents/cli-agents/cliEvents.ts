@@ -2,6 +2,7 @@
 import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import { Clock, Effect, Option, Stream } from "effect"
 import type { AgentProcess } from "../AgentProcess.ts"
+import { isProgram, programPattern } from "../namedProgram.ts"
 import type { PaneServices, PaneWatch } from "../PaneAgent.ts"
 import { paneEvents } from "../paneEvents.ts"
 import { ProcessDetails, type ProcessQuestions } from "../ProcessDetails.ts"
@@ -10,7 +11,6 @@ import type { CliAgent } from "./CliAgent.ts"
 import { knowledgeOf } from "./knowledge.ts"
 import { type LiveCli, unseenSight } from "./LiveCli.ts"
 import { nextSight } from "./sight.ts"
-import { programOf, whichAgent } from "./whichAgent.ts"
 
 /** From a write to the look: what else belongs to the same frame comes within a few milliseconds. */
 const frameMillis = 40
@@ -58,8 +58,8 @@ const makeHandlers = (
     found: Effect.fnUntraced(function* (watch: PaneWatch, process: AgentProcess) {
       const info = Option.getOrNull(yield* table.info(process.pid))
       const words = yield* details.words(process.pid)
-      const agent = info === null ? null : whichAgent(agents, { name: info.name, words })
-      if (agent === null) return
+      const agent = agents.find(({ program }) => info !== null && isProgram(program, { name: info.name, words }))
+      if (agent === undefined) return
       const live: LiveCli = { process, agent, sight: unseenSight }
       lives.set(process.pid, live)
       yield* watch.speak(process)
@@ -79,7 +79,7 @@ export const cliEvents = (
   Stream.unwrap(
     Effect.gen(function* () {
       const handlers = makeHandlers(name, agents, services, yield* ProcessDetails)
-      const program = programOf(agents)
+      const program = programPattern(agents.map((one) => one.program))
       return paneEvents(services, { agent: name, program: () => program, untitled: true, ...handlers })
     })
   )

@@ -1,12 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
 import { cliAgents } from "../../../src/agents/cli-agents/CliAgents.ts"
-import { programOf, whichAgent } from "../../../src/agents/cli-agents/whichAgent.ts"
+import { isProgram, programPattern } from "../../../src/agents/namedProgram.ts"
 
-const { matches, names } = programOf(cliAgents)
+const { matches, names } = programPattern(cliAgents.map(({ program }) => program))
 
 const which = (name: string, words: ReadonlyArray<string>) =>
-  names.test(name) && matches({ name, words }) ? (whichAgent(cliAgents, { name, words })?.agent ?? null) : null
+  names.test(name) && matches({ name, words })
+    ? (cliAgents.find(({ program }) => isProgram(program, { name, words }))?.agent ?? null)
+    : null
 
 describe("a process", () => {
   it.each<[string, ReadonlyArray<string>, string | null]>([
