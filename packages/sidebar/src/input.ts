@@ -84,8 +84,10 @@ const pressInSearch = (model: Model, key: string, at: number): Outcome => {
       return [searchClosed(model), []]
     case "Tab":
       return [searchKept(model), []]
-    case "Enter":
-      return perform(searchKept(model), "go", at)
+    case "Enter": {
+      const [gone, commands] = perform(model, "go", at)
+      return [searchClosed(gone), commands]
+    }
     case "Up":
       return perform(model, "up", at)
     case "Down":
