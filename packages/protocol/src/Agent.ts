@@ -33,7 +33,9 @@ export type EvidenceSource = typeof EvidenceSource.Type
 export const Tokens = Schema.Struct({
   input: Schema.Int,
   output: Schema.Int,
-  contextUsed: Schema.Int
+  contextUsed: Schema.Int,
+  /** How much the model's context holds, where the agent says so. */
+  contextSize: Schema.optionalKey(Schema.Int)
 })
 export type Tokens = typeof Tokens.Type
 

@@ -82,7 +82,7 @@ describe("going elsewhere", () => {
     assert.isNull(me.model.pending)
     assert.strictEqual(textOf(layout(me.model, now)).at(-1), " that session is gone     ")
     me.later(6000)
-    assert.strictEqual(textOf(layout(me.model, now + 60_000)).at(-1), " ⏎ go  ⇥ next  ? help     ")
+    assert.strictEqual(textOf(layout(me.model, now + 60_000)).at(-1), " ⏎ go  / find  q hide  ?  ")
   })
 })
 
@@ -130,7 +130,7 @@ describe("the mouse", () => {
 
   it("presses the keys that the footer names", () => {
     const me = client(aView(aDay))
-    me.click(8, 29)
+    me.click(18, 29)
     assert.deepStrictEqual(me.sent(), [{ _tag: "JumpToAttention" }])
   })
 })

@@ -1,9 +1,11 @@
-/** One thread in the detail: what it is about, what it does and since when, with whom, and what it was asked. */
+/** One thread in the detail: what it is about, what it does and since when, what it was asked, with whom and at what cost. */
 import type { Agent } from "@opensessions/protocol/Agent"
 import type { Session } from "@opensessions/protocol/State"
+import { threadKey } from "../list/ListChoice.ts"
 import { ageText } from "./clockwork.ts"
-import type { Moment } from "./detail.ts"
-import { isLoud, restingGlyphOf, statusWord } from "./glyph.ts"
+import type { DetailPlace } from "./detail.ts"
+import { shortCount } from "./facts.ts"
+import { isLoud, restingGlyphOf, statusToken, statusWord } from "./glyph.ts"
 import { plainText } from "./plainText.ts"
 import { cutSpans, Hit, type Row, type Span, spansWidth, spread } from "./Row.ts"
 import { textWidth, wrap } from "./textWidth.ts"
@@ -15,8 +17,11 @@ const promptLines = 2
 const inset = "  "
 
 /** The lines that a thread would like to have; it needs one. */
-export const linesWanted = (agent: Agent, columns: number): number =>
-  2 + promptText(agent, columns - inset.length, promptLines).length
+export const linesWanted = (agent: Agent, columns: number): number => {
+  const room = columns - inset.length
+  const { rest } = stateSpans(agent, room)
+  return 2 + promptText(agent, room, promptLines).length + (rest.length > 0 ? 1 : 0)
+}
 
 /** So many lines of a thread, the most telling first. */
 export const agentLines = (
@@ -24,58 +29,89 @@ export const agentLines = (
   agent: Agent,
   columns: number,
   lines: number,
-  moment: Moment
+  { look, thread }: DetailPlace
 ): ReadonlyArray<Row> => {
-  const hit =
-    agent.paneId === null
-      ? Hit.Session({ sessionId: session.id })
-      : Hit.Agent({ sessionId: session.id, paneId: agent.paneId })
-  const rows: Array<ReadonlyArray<Span>> = [titleSpans(agent, columns, moment)]
-  if (lines > 1) rows.push([{ text: inset, fg: "text" }, ...stateSpans(agent, columns - inset.length)])
-  for (const line of promptText(agent, columns - inset.length, lines - 2)) {
-    rows.push([{ text: inset + line, fg: "overlay0" }])
-  }
-  return rows.map((spans) => ({ spans, hit }))
+  const room = columns - inset.length
+  const chosen = threadKey(agent) === thread
+  const rows: Array<ReadonlyArray<Span>> = [titleSpans(agent, columns, look)]
+  const { first, rest } = stateSpans(agent, room)
+  if (lines > 1) rows.push([{ text: inset, fg: "text" }, ...first])
+  const prompt = promptText(agent, room, Math.min(promptLines, lines - 2))
+  for (const line of prompt) rows.push([{ text: inset + line, fg: "overlay0" }])
+  if (rest.length > 0 && rows.length < lines) rows.push([{ text: inset, fg: "text" }, ...cutSpans(rest, room)])
+  return rows.map((spans) => ({
+    spans,
+    hit: threadHit(session, agent),
+    ...(chosen ? { bg: "surface0" as const } : {})
+  }))
 }
 
+/** A click on a thread goes to its pane, or to its session where it has none. */
+export const threadHit = (session: Session, agent: Agent): Hit =>
+  agent.paneId === null
+    ? Hit.Session({ sessionId: session.id })
+    : Hit.Agent({ sessionId: session.id, paneId: agent.paneId })
+
+/** What a thread is called: its own name, else its agent's. */
+export const threadTitle = (agent: Agent): string => plainText(agent.threadName ?? "") || plainText(agent.agent)
+
 /** What the thread is about, and since when it is as it is. */
-const titleSpans = (agent: Agent, columns: number, moment: Moment): ReadonlyArray<Span> => {
-  const glyph = restingGlyphOf(agent, moment.motion)
-  const name = plainText(agent.threadName ?? "") || plainText(agent.agent)
+const titleSpans = (agent: Agent, columns: number, look: DetailPlace["look"]): ReadonlyArray<Span> => {
+  const glyph = restingGlyphOf(agent, look)
   return spread(
     [
       { ...glyph, text: `${glyph.text} ` },
-      { text: name, fg: isLoud(agent) ? "text" : "subtext1", bold: agent.status === "waiting" }
+      { text: threadTitle(agent), fg: isLoud(agent) ? "text" : "subtext1", bold: agent.status === "waiting" }
     ],
-    [{ text: ageText(agent.since, moment.nowMs), fg: "overlay0" }],
+    [{ text: ageText(agent.since, look.nowMs), fg: "overlay0" }],
     columns
   )
 }
 
-/** Why or what, then whatever else fits whole: with whom, how full its context is, which model. */
-const stateSpans = (agent: Agent, columns: number): ReadonlyArray<Span> => {
+/** Why or what, then whatever else fits whole: with whom, how full its context is, which model, what it cost. */
+const stateSpans = (
+  agent: Agent,
+  columns: number
+): { readonly first: ReadonlyArray<Span>; readonly rest: ReadonlyArray<Span> } => {
   const word = `${plainText(statusWord(agent))}${agent.subagents > 0 ? ` +${agent.subagents}` : ""}`
-  const fg = isLoud(agent) ? restingGlyphOf(agent, null).fg : "overlay1"
-  const spans: Array<Span> = [...cutSpans([{ text: word, fg }], columns)]
-  let left = columns - spansWidth(spans)
+  const fg = isLoud(agent) ? statusToken(agent) : "overlay1"
+  const first: Array<Span> = [...cutSpans([{ text: word, fg }], columns)]
+  const rest: Array<Span> = []
+  let left = columns - spansWidth(first)
   for (const part of whoParts(agent)) {
     const text = ` · ${part}`
-    if (textWidth(text) > left) continue
-    spans.push({ text, fg: "overlay0" })
-    left -= textWidth(text)
+    if (textWidth(text) <= left) {
+      first.push({ text, fg: "overlay0" })
+      left -= textWidth(text)
+    } else rest.push({ text: rest.length === 0 ? part : text, fg: "overlay0" })
   }
-  return spans
+  return { first, rest }
 }
 
 const whoParts = (agent: Agent): ReadonlyArray<string> => {
   const named = agent.threadName !== null && agent.threadName !== ""
   const who = named ? plainText(agent.agent) : ""
-  const context = agent.tokens === null || agent.tokens.contextUsed <= 0 ? "" : contextText(agent.tokens.contextUsed)
-  return [who, context, agent.model === null ? "" : plainText(agent.model)].filter((part) => part !== "")
+  return [who, contextText(agent), agent.model === null ? "" : plainText(agent.model), tokensText(agent)].filter(
+    (part) => part !== ""
+  )
 }
 
-/** Tokens in the model's context; how many it can hold is not known, so it is no share. */
-const contextText = (tokens: number): string => (tokens < 1000 ? `${tokens} ctx` : `${Math.round(tokens / 1000)}k ctx`)
+/** How much of its context is used: as a share where it is known how much there is, else in tokens. */
+const contextText = ({ tokens }: Agent): string => {
+  if (tokens === null || tokens.contextUsed <= 0) return ""
+  const { contextSize, contextUsed } = tokens
+  if (contextSize === undefined || contextSize <= 0) return `${shortTokens(contextUsed)} ctx`
+  return `${Math.min(100, Math.round((contextUsed / contextSize) * 100))}% ctx`
+}
+
+/** Tokens that went to the model and came from it. */
+const tokensText = ({ tokens }: Agent): string =>
+  tokens === null || tokens.input + tokens.output <= 0
+    ? ""
+    : `↑${shortTokens(tokens.input)} ↓${shortTokens(tokens.output)}`
+
+const shortTokens = (count: number): string =>
+  count < 1000 ? String(count) : count < 999_500 ? `${Math.round(count / 1000)}k` : shortCount(count)
 
 /** The last prompt in quotes, in at most so many lines. */
 const promptText = (agent: Agent, columns: number, lines: number): ReadonlyArray<string> => {

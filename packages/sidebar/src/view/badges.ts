@@ -2,15 +2,15 @@
 import type { Agent } from "@opensessions/protocol/Agent"
 import type { SessionId } from "@opensessions/protocol/Ids"
 import type { Session } from "@opensessions/protocol/State"
-import { type Glyph, glyphOf, type Motion } from "./glyph.ts"
+import { type Glyph, glyphOf, type Look } from "./glyph.ts"
 import { badgeColumns, type Grid, maxBadges } from "./grid.ts"
 import { gap, Hit, type Span, spansWidth } from "./Row.ts"
 
 const unseenGlyph: Glyph = { text: "●", fg: "status.done", bold: false }
 
 /** Spans of exactly `badgeColumns` columns. */
-export const badges = (session: Session, grid: Grid, motion: Motion): ReadonlyArray<Span> => {
-  const spans = agentBadges(session.agents, session.id, grid, motion)
+export const badges = (session: Session, grid: Grid, look: Look): ReadonlyArray<Span> => {
+  const spans = agentBadges(session.agents, session.id, grid, look)
   const all = spans.length === 0 && session.unseen ? [unseenGlyph] : spans
   const free = badgeColumns(grid, session.agents.length) - spansWidth(all)
   return free > 0 ? [gap(free), ...all] : all
@@ -21,10 +21,10 @@ export const agentBadges = (
   agents: ReadonlyArray<Agent>,
   sessionId: SessionId | null,
   grid: Grid,
-  motion: Motion
+  look: Look
 ): ReadonlyArray<Span> => {
   const glyphs = agents.flatMap((agent) => {
-    const glyph = glyphOf(agent, motion)
+    const glyph = glyphOf(agent, look)
     return glyph === null ? [] : [{ ...glyph, ...hitOf(agent, sessionId) }]
   })
   const more = glyphs.length - maxBadges

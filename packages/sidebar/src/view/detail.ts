@@ -1,21 +1,17 @@
 /** What is known of the session under the cursor. */
 import { toneIcon } from "@opensessions/protocol/Metadata"
 import type { Session } from "@opensessions/protocol/State"
+import { threadKey } from "../list/ListChoice.ts"
 import { agentLines, linesWanted } from "./agentLines.ts"
 import { noAgentsHere } from "./emptyList.ts"
-import { portText } from "./facts.ts"
-import { type Motion, toneToken } from "./glyph.ts"
+import { changeSpans, portSpans } from "./facts.ts"
+import { type Look, toneToken } from "./glyph.ts"
 import { metadataSpans } from "./metadataSpans.ts"
-import { homePath } from "./place.ts"
+import { homePath, placeLabel } from "./place.ts"
 import { plainText } from "./plainText.ts"
-import { blankRow, cutSpans, type Row, type Span, spread } from "./Row.ts"
-import { cutStart, textWidth } from "./textWidth.ts"
-
-/** Where the time stands, and what may move. */
-export interface Moment {
-  readonly nowMs: number
-  readonly motion: Motion
-}
+import { blankRow, cutSpans, gap, type Row, type Span, spansWidth, spread } from "./Row.ts"
+import { inSightOf } from "./threadWindow.ts"
+import { cut, cutStart, textWidth } from "./textWidth.ts"
 
 /** At most this many lines for metadata while there are threads to tell of. */
 const metadataShare = 3
@@ -23,53 +19,79 @@ const metadataShare = 3
 /** From this height on, blanks set the parts apart. */
 const airyFrom = 8
 
+/** From this height on, the branch has a line of its own: with what is to be pushed and pulled. */
+const branchFrom = 12
+
 /** Where and when a detail is drawn. */
-export interface DetailPlace extends Moment {
+export interface DetailPlace {
   readonly width: number
   readonly lines: number
   readonly home: string
   /** Nobody has started an agent yet: say how. */
   readonly teach: boolean
+  /** The thread that keys act on, as `threadKey` names it. */
+  readonly thread: string | null
+  readonly look: Look
 }
+
+/** The columns of what stands in the detail. */
+export const detailColumns = (width: number): number => width - 1 - (width >= 26 ? 1 : 0)
 
 /** Exactly so many lines: where the session is, its threads, and what scripts say of it. */
 export const detail = (session: Session, place: DetailPlace): ReadonlyArray<Row> => {
   const { lines, width } = place
-  const columns = width - 1 - (width >= 26 ? 1 : 0)
+  const columns = detailColumns(width)
   const alone = session.agents.length === 0
   const air: ReadonlyArray<Row> = lines >= airyFrom ? [blankRow] : []
-  const rest = lines - 1 - air.length
+  const head = [directoryRow(session, columns, place.home), ...(lines >= branchFrom ? branchRow(session, columns) : [])]
+  const rest = lines - head.length - air.length
   const said = metadataRows(session, columns, alone ? rest : Math.min(metadataShare - air.length, rest - 1))
   const between = said.length > 0 && !alone ? air : []
   const agents = agentBlock(session, columns, rest - said.length - between.length, place)
   const told = [...agents, ...between, ...said].map(indented)
-  const head = indented(directoryRow(session, columns, place.home))
-  const rows = told.length === 0 ? [head, blankRow, ...noAgentsHere(width, place.teach)] : [head, ...air, ...told]
+  const top = head.map(indented)
+  const rows = told.length === 0 ? [...top, blankRow, ...noAgentsHere(width, place.teach)] : [...top, ...air, ...told]
   return Array.from({ length: lines }, (_, index) => rows[index] ?? blankRow)
 }
 
-const indented = (row: Row): Row =>
+/** A row with the inset that list and footer have. */
+export const indented = (row: Row): Row =>
   row.spans.length === 0 ? row : { ...row, spans: [{ text: " ", fg: "text" }, ...row.spans] }
 
 const directoryRow = (session: Session, columns: number, home: string): Row => {
-  const port = portText(session)
-  const right: ReadonlyArray<Span> = port === "" ? [] : [{ text: port, fg: "sky" }]
-  const room = columns - (port === "" ? 0 : textWidth(port) + 1)
-  const path = cutStart(plainText(homePath(session.directory, home)), room)
-  return { spans: spread([{ text: path, fg: "subtext0" }], right, columns) }
+  const path = plainText(homePath(session.directory, home))
+  // The end of a path says most, and a port is worth more than its beginning.
+  const ports = portSpans(session, { columns: columns - Math.min(textWidth(path), 8) - 1, most: 9, lit: true })
+  const room = columns - (ports.length === 0 ? 0 : spansWidth(ports) + 1)
+  return { spans: spread([{ text: cutStart(path, room), fg: "subtext0" }], ports, columns) }
+}
+
+const branchRow = (session: Session, columns: number): ReadonlyArray<Row> => {
+  const { git } = session
+  if (git === null) return []
+  const far: ReadonlyArray<Span> = [
+    ...(git.ahead > 0 ? [{ text: ` ↑${git.ahead}`, fg: "overlay1" as const }] : []),
+    ...(git.behind > 0 ? [{ text: ` ↓${git.behind}`, fg: "overlay1" as const }] : [])
+  ]
+  const changes = changeSpans(git, true)
+  const right = [...far, ...(far.length > 0 && changes.length > 0 ? [gap(1)] : []), ...changes]
+  const name = cut(placeLabel(session, ""), columns - spansWidth(right) - 1)
+  return [{ spans: spread([{ text: name, fg: "overlay1" }], right, columns) }]
 }
 
 /** As many threads as there are lines, the most urgent first; what is left over tells more of each. */
-const agentBlock = (session: Session, columns: number, lines: number, moment: Moment): ReadonlyArray<Row> => {
+const agentBlock = (session: Session, columns: number, lines: number, place: DetailPlace): ReadonlyArray<Row> => {
   const { agents } = session
   if (agents.length === 0 || lines <= 0) return []
-  const told = agents.slice(0, agents.length <= lines ? lines : lines - 1)
+  const chosen = agents.findIndex((agent) => threadKey(agent) === place.thread)
+  const { from, to } = inSightOf(agents.length, agents.length <= lines ? lines : lines - 1, chosen)
+  const told = agents.slice(from, to)
   const untold = agents.length - told.length
   const sizes = shareLines(
     told.map((agent) => linesWanted(agent, columns)),
     lines - (untold > 0 ? 1 : 0)
   )
-  const rows = told.flatMap((agent, index) => agentLines(session, agent, columns, sizes[index] ?? 1, moment))
+  const rows = told.flatMap((agent, index) => agentLines(session, agent, columns, sizes[index] ?? 1, place))
   return untold === 0 ? rows : [...rows, { spans: [{ text: `+${untold} more`, fg: "overlay0" }] }]
 }
 

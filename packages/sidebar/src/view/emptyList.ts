@@ -15,10 +15,12 @@ const paragraphs = (texts: ReadonlyArray<string>, width: number): ReadonlyArray<
 export const emptyList = (model: Model): ReadonlyArray<Row> => {
   const { pane, state } = model
   if (state === null) return []
+  if (model.choice.search !== null) return paragraphs(["nothing found", "esc shows all"], pane.width)
   if (state.sessionFilter !== "all" && state.sessions.some((session) => !session.hidden)) {
-    return paragraphs([`no session is ${state.sessionFilter} now`], pane.width)
+    return paragraphs([`no session is ${state.sessionFilter} now`, "f shows all"], pane.width)
   }
-  return paragraphs(["no sessions", "tmux new -s name starts one"], pane.width)
+  if (state.sessions.length > 0) return paragraphs(["all sessions are hidden", "u shows them"], pane.width)
+  return paragraphs(["no sessions", "n starts one"], pane.width)
 }
 
 const howToStart = "start claude, codex, opencode, amp… in any pane"

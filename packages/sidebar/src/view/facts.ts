@@ -1,6 +1,6 @@
 /** What stands at the right of a session's second line: ports and changes. */
 import type { Git, Session } from "@opensessions/protocol/State"
-import { gap, type Span, spansWidth } from "./Row.ts"
+import { gap, Hit, type Span, spansWidth } from "./Row.ts"
 
 /** A count in at most four characters. */
 export const shortCount = (count: number): string => {
@@ -35,19 +35,36 @@ export const changeSpans = (git: Changes, lit: boolean): ReadonlyArray<Span> => 
   return spans
 }
 
-/** The first port, and how many more there are. */
-export const portText = (session: Session): string => {
-  const first = session.ports[0]
-  if (first === undefined) return ""
-  return session.ports.length > 1 ? `⌁${first.port}+${session.ports.length - 1}` : `⌁${first.port}`
+/** Room for ports. */
+export interface PortSpace {
+  readonly columns: number
+  /** More of them are counted. */
+  readonly most: number
+  readonly lit: boolean
+}
+
+/** As many ports as fit into so many columns, and how many more there are; nothing where not even one does. */
+export const portSpans = (session: Session, { columns, lit, most }: PortSpace): ReadonlyArray<Span> => {
+  const ports = [...new Set(session.ports.map(({ port }) => port))]
+  for (let shown = Math.min(most, ports.length); shown > 0; shown--) {
+    const spans = ports
+      .slice(0, shown)
+      .flatMap((port, at): ReadonlyArray<Span> => [
+        ...(at === 0 ? [] : [gap(1)]),
+        { text: `⌁${port}`, fg: lit ? "sky" : "overlay0", hit: Hit.Port({ port }) }
+      ])
+    const more = ports.length - shown
+    const all: ReadonlyArray<Span> = more === 0 ? spans : [...spans, { text: `+${more}`, fg: "overlay0" }]
+    if (spansWidth(all) <= columns) return all
+  }
+  return []
 }
 
 /** As much of it as fits into so many columns: changes before ports. `lit` rows show it in colour. */
 export const facts = (session: Session, columns: number, lit: boolean): ReadonlyArray<Span> => {
   const changed = session.git === null ? [] : changeSpans(session.git, lit)
-  const port = portText(session)
-  const ports: ReadonlyArray<Span> = port === "" ? [] : [{ text: port, fg: lit ? "sky" : "overlay0" }]
-  const all = ports.length > 0 && changed.length > 0 ? [...ports, gap(1), ...changed] : [...ports, ...changed]
-  for (const choice of [all, changed, ports]) if (spansWidth(choice) <= columns) return choice
-  return []
+  if (spansWidth(changed) > columns) return portSpans(session, { columns, most: 1, lit })
+  const room = columns - spansWidth(changed) - (changed.length > 0 ? 1 : 0)
+  const ports = portSpans(session, { columns: room, most: 1, lit })
+  return ports.length > 0 && changed.length > 0 ? [...ports, gap(1), ...changed] : [...ports, ...changed]
 }

@@ -1,7 +1,7 @@
 /** The last lines: what keys do now, or a passing word. */
 import type { Model } from "../model.ts"
 import { cursorSession } from "../model.ts"
-import type { Action } from "../keys.ts"
+import { type Action, signOf } from "../keys.ts"
 import type { Counts } from "./header.ts"
 import { plainText } from "./plainText.ts"
 import { gap, Hit, type Row, type Span } from "./Row.ts"
@@ -10,22 +10,42 @@ import { cut, textWidth } from "./textWidth.ts"
 interface Hint {
   readonly key: string
   readonly word: string
-  readonly action: Action
+  readonly hit: Hit
 }
 
 /** The hints that make sense now, the most useful first; the last one always stays. */
 const hintsFor = (model: Model, counts: Counts): ReadonlyArray<Hint> => {
-  if (model.overlay._tag === "Help") return [{ key: "esc", word: "close", action: "help" }]
+  const { keymap } = model.options
+  const doing = (action: Action, word: string): ReadonlyArray<Hint> => {
+    const key = keymap.bindings.find((binding) => binding.action === action)?.keys[0]
+    return key === undefined ? [] : [{ key: signOf(key), word, hit: Hit.Act({ action }) }]
+  }
+  if (model.overlay._tag === "Help") return [{ key: "esc", word: "close", hit: Hit.Act({ action: "help" }) }]
   // Other modals name their own keys.
   if (model.overlay._tag !== "None") return []
+  if (model.searching) {
+    return [
+      { key: "⏎", word: "go", hit: Hit.Key({ key: "Enter" }) },
+      { key: "esc", word: "clear", hit: Hit.Key({ key: "Esc" }) }
+    ]
+  }
+  const help = doing("help", "help")
+  if (model.choice.thread !== null) {
+    return [...doing("go", "go"), ...doing("preview", "look"), ...doing("list", "list"), ...help]
+  }
+  const needed = counts.waiting > 0 || counts.unseen > 0 ? doing("jump", "jump") : []
+  const many = model.shown.length > 1 || model.choice.search !== null ? doing("search", "find") : []
+  if (model.cursorGroup !== null) return [...[...doing("go", "fold"), ...needed, ...many].slice(0, 3), ...help]
   const session = cursorSession(model)
-  const hints: Array<Hint> = []
-  if (session !== undefined) hints.push({ key: "⏎", word: "go", action: "go" })
-  if (counts.waiting > 0 || counts.unseen > 0) hints.push({ key: "!", word: "jump", action: "jump" })
-  if (session?.unseen === true) hints.push({ key: "m", word: "seen", action: "mark-seen" })
-  if (model.shown.length > 1) hints.push({ key: "⇥", word: "next", action: "next-session" })
-  hints.push({ key: "q", word: "hide", action: "hide-sidebar" })
-  return [...hints.slice(0, 3), { key: "?", word: "help", action: "help" }]
+  const hints = [
+    ...(session === undefined ? doing("new", "new") : doing("go", "go")),
+    ...(session?.attention === "waiting" ? doing("answer", "answer") : []),
+    ...needed,
+    ...(session?.unseen === true ? doing("mark-seen", "seen") : []),
+    ...many,
+    ...doing("hide-sidebar", "hide")
+  ]
+  return [...hints.slice(0, 3), ...help]
 }
 
 const hintWidth = (hint: Hint): number => textWidth(hint.key) + (hint.word === "" ? 0 : 1 + hint.word.length)
@@ -37,8 +57,7 @@ const fitting = (hints: ReadonlyArray<Hint>, width: number): ReadonlyArray<Hint>
   if (last === undefined || needs(hints) <= width) return hints
   const before = hints.slice(0, -1)
   const short = [...before, { ...last, word: "" }]
-  // Three hints with their words say more than four without.
-  if (before.length < 3 && needs(short) <= width) return short
+  if (needs(short) <= width) return short
   return before.length === 0 ? [] : fitting([...before.slice(0, -1), last], width)
 }
 
@@ -47,14 +66,11 @@ export const hintRow = (model: Model, counts: Counts): Row => {
   const chosen = fitting(hintsFor(model, counts), model.pane.width)
   const key = model.pane.active ? "subtext0" : "overlay0"
   return {
-    spans: chosen.flatMap((hint, index): ReadonlyArray<Span> => {
-      const hit = Hit.Act({ action: hint.action })
-      return [
-        gap(index === 0 ? 1 : 2),
-        { text: hint.key, fg: key, hit },
-        { text: hint.word === "" ? "" : ` ${hint.word}`, fg: "overlay0", hit }
-      ]
-    })
+    spans: chosen.flatMap((hint, index): ReadonlyArray<Span> => [
+      gap(index === 0 ? 1 : 2),
+      { text: hint.key, fg: key, hit: hint.hit },
+      { text: hint.word === "" ? "" : ` ${hint.word}`, fg: "overlay0", hit: hint.hit }
+    ])
   }
 }
 

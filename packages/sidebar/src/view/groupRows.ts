@@ -6,7 +6,7 @@ import { agentBadges } from "./badges.ts"
 import { changeSpans, sumOfChanges } from "./facts.ts"
 import { plainText } from "./plainText.ts"
 import { blankRow, gap, Hit, type Row, type Span, spansWidth, spread } from "./Row.ts"
-import { barOf, type ListStyle, type Marks } from "./sessionRows.ts"
+import { background, barOf, type ListStyle, type Marks } from "./sessionRows.ts"
 import { cut } from "./textWidth.ts"
 
 /** A repository's directory as people call it. */
@@ -21,9 +21,9 @@ export const groupLabel = (key: string): string =>
 
 /** One line, and in a comfortable list a blank after a folded group. */
 export const groupRows = (entry: GroupEntry, marks: Marks, style: ListStyle): ReadonlyArray<Row> => {
-  const { density, grid, motion } = style
+  const { density, grid, look } = style
   const agents = entry.sessions.flatMap(({ agents }) => agents).sort(byUrgency)
-  const badges = entry.folded ? agentBadges(agents, null, grid, motion) : []
+  const badges = entry.folded ? agentBadges(agents, null, grid, look) : []
   const kept = badgeColumns(grid, entry.folded ? agents.length : 0)
   const columns = grid.width - grid.rail - 1 - grid.margin - 1 - kept
   const waits = entry.folded && agents[0]?.status === "waiting"
@@ -45,7 +45,7 @@ export const groupRows = (entry: GroupEntry, marks: Marks, style: ListStyle): Re
   const row: Row = {
     spans,
     hit: Hit.Group({ key: entry.key }),
-    ...(marks.cursor && marks.active ? { bg: "surface0" as const } : {})
+    ...background(entry.folded ? agents : [], marks, look)
   }
   return density === "comfortable" && entry.folded ? [row, blankRow] : [row]
 }

@@ -1,8 +1,10 @@
 /** The first line: what the list is, and what needs a person. */
-import type { Session, State } from "@opensessions/protocol/State"
+import type { Session } from "@opensessions/protocol/State"
 import type { Model } from "../model.ts"
 import { gap, Hit, type Row, type Span, spansWidth } from "./Row.ts"
 import { stillSpinner } from "./clockwork.ts"
+import { plainText } from "./plainText.ts"
+import { cutStart } from "./textWidth.ts"
 
 /** Threads by what they ask for. */
 export interface Counts {
@@ -31,27 +33,36 @@ export const countsOf = (sessions: ReadonlyArray<Session>): Counts => {
   return { waiting, unseen, working }
 }
 
-/** From this width on, work going on is counted too. */
-const workingFrom = 34
+/** What the list is: all sessions, or what is left of them by a filter, a search, or in another order. */
+const listWord = ({ choice, state }: Model): string => {
+  if (choice.search !== null) return `/${plainText(choice.search)}`
+  if (state === null) return "sessions"
+  const word = state.sessionFilter === "all" ? "sessions" : state.sessionFilter
+  return state.sort === "order" ? word : state.sessionFilter === "all" ? `by ${state.sort}` : `${word} by ${state.sort}`
+}
 
-const filterWord = (state: State): string => (state.sessionFilter === "all" ? "sessions" : state.sessionFilter)
+/** A list that does not show everything in its own order says so in a colour. */
+const isPlain = ({ choice, state }: Model): boolean =>
+  choice.search === null && (state === null || (state.sessionFilter === "all" && state.sort === "order"))
+
+/** A search leaves at least the total beside it. */
+const searchAtMost = (width: number): number => Math.max(4, width - 8)
 
 /** The header of any width: pieces leave from the right word's side, the waiting ones last. */
 export const header = (model: Model, counts: Counts): Row => {
   const { state } = model
   const width = model.pane.width
   if (state === null) return words(" sessions", "starting…", width)
-  if (!model.connected) return words(` ${filterWord(state)}`, "restarting…", width)
+  if (!model.connected) return words(` ${listWord(model)}`, "restarting…", width)
   const jump = Hit.Act({ action: "jump" })
   const total: Span = { text: String(model.shown.length), fg: "overlay0" }
   const pieces: Array<Span> = []
   if (counts.waiting > 0) pieces.push({ text: `◉${counts.waiting}`, fg: "status.waiting", bold: true, hit: jump })
   if (counts.unseen > 0) pieces.push({ text: `●${counts.unseen}`, fg: "status.done", hit: jump })
-  if (counts.working > 0 && width >= workingFrom) {
-    pieces.push({ text: `${stillSpinner}${counts.working}`, fg: "status.running" })
-  }
+  if (counts.working > 0) pieces.push({ text: `${stillSpinner}${counts.working}`, fg: "status.running" })
   const margin = width >= 26 ? 1 : 0
-  const title: Span = { text: ` ${filterWord(state)}`, fg: "subtext0" }
+  const word = model.choice.search === null ? listWord(model) : cutStart(listWord(model), searchAtMost(width))
+  const title: Span = { text: ` ${word}`, fg: isPlain(model) ? "subtext0" : "peach" }
   for (let kept = pieces.length; kept >= 0; kept--) {
     const right = kept === 0 ? [total] : [...joined(pieces.slice(0, kept)), gap(2), total]
     const free = width - spansWidth([title]) - spansWidth(right) - margin

@@ -3,7 +3,7 @@ import type { Entry } from "../list/Entry.ts"
 import { isUnderCursor } from "../list/listCursor.ts"
 import type { Model } from "../model.ts"
 import { emptyList, noAgents } from "./emptyList.ts"
-import type { Motion } from "./glyph.ts"
+import type { Look } from "./glyph.ts"
 import type { Grid } from "./grid.ts"
 import { groupRows } from "./groupRows.ts"
 import { blankRow, type Row } from "./Row.ts"
@@ -11,9 +11,9 @@ import { type ListStyle, type Marks, sessionRows } from "./sessionRows.ts"
 import { detailLines, inSight, listLines } from "./viewport.ts"
 
 /** The lines of the list from the top; there may be fewer than it has room for. */
-export const listRows = (model: Model, grid: Grid, motion: Motion): ReadonlyArray<Row> => {
+export const listRows = (model: Model, grid: Grid, look: Look): ReadonlyArray<Row> => {
   if (model.entries.length === 0) return emptyList(model)
-  const style = { grid, density: model.density, motion, home: model.options.home }
+  const style = { grid, density: model.density, look, home: model.options.home }
   const rows = inSight(model).flatMap((entry) => entryRows(entry, model, style))
   // Where there is a detail, it says so of its session.
   const teaching = detailLines(model) > 0 ? [] : noAgents(model)

@@ -1,17 +1,17 @@
 /** The whole screen as rows: a pure function of the view and the time. */
 import { modalRows } from "../modals/modals.ts"
 import type { Model } from "../model.ts"
-import { detail } from "./detail.ts"
-import { isUntaught } from "./emptyList.ts"
+import { themeOf } from "../themes/themeOf.ts"
 import { footerRow } from "./footer.ts"
-import type { Motion } from "./glyph.ts"
+import type { Look } from "./glyph.ts"
 import { type Grid, gridOf } from "./grid.ts"
 import { countsOf, header } from "./header.ts"
 import { listRows } from "./list.ts"
+import { panelRows } from "./panel.ts"
 import { regionsOf } from "./regions.ts"
 import { blankRow, cutSpans, type Row, type Screen, spansWidth } from "./Row.ts"
 import { aboveList, belowList, rule } from "./rule.ts"
-import { bodyLines, explained } from "./viewport.ts"
+import { bodyLines } from "./viewport.ts"
 
 /** The frame of a view at a moment. Only sessions in sight are laid out. */
 export const layout = (model: Model, nowMs: number): Screen => {
@@ -19,11 +19,13 @@ export const layout = (model: Model, nowMs: number): Screen => {
   const regions = regionsOf(height, model.options.detailLines)
   const counts = countsOf(model.shown)
   const grid = gridOf(width, model.entries)
-  const motion = model.options.spinner ? nowMs : null
+  const look = { nowMs, spins: model.options.spinner, icons: themeOf(model).icons }
   const covered = model.overlay._tag !== "None"
   const above = covered ? blankRow : aboveList(model, grid.margin)
   const head = [header(model, counts), above].slice(0, regions.header)
-  const body = covered ? filled(modalRows(model, bodyLines(model), nowMs), bodyLines(model)) : listAndDetail(model, grid, motion, nowMs)
+  const body = covered
+    ? filled(modalRows(model, bodyLines(model), nowMs), bodyLines(model))
+    : listAndDetail(model, grid, look)
   const middle = [...body, rule(width)].slice(0, height - regions.header - Math.min(1, regions.footer))
   const foot = regions.footer > 0 ? [footerRow(model, counts, nowMs)] : []
   const rows = [...head, ...middle, ...foot].map((row) => clipped(row, width))
@@ -31,15 +33,13 @@ export const layout = (model: Model, nowMs: number): Screen => {
 }
 
 /** The list, and below a rule what is known of the cursor's session. */
-const listAndDetail = (model: Model, grid: Grid, motion: Motion, nowMs: number): ReadonlyArray<Row> => {
+const listAndDetail = (model: Model, grid: Grid, look: Look): ReadonlyArray<Row> => {
   const regions = regionsOf(model.pane.height, model.options.detailLines)
-  const list = filled(listRows(model, grid, motion), regions.list)
+  const list = filled(listRows(model, grid, look), regions.list)
   const below = belowList(model, grid.margin)
   if (regions.detail === 0) return [...list, below]
   const lines = regions.detail - 1
-  const session = explained(model)
-  const place = { width: model.pane.width, lines, home: model.options.home, teach: isUntaught(model), nowMs, motion }
-  const told = session === undefined ? [] : detail(session, place)
+  const told = panelRows(model, lines, look)
   return [...list, below, ...filled(told, lines)]
 }
 

@@ -1,11 +1,12 @@
 /** The lines of one session in the list. */
+import type { Agent } from "@opensessions/protocol/Agent"
 import type { Session } from "@opensessions/protocol/State"
 import type { SessionEntry } from "../list/Entry.ts"
 import type { Token } from "../themes/Theme.ts"
 import { badges } from "./badges.ts"
 import type { Density } from "./density.ts"
 import { facts } from "./facts.ts"
-import type { Motion } from "./glyph.ts"
+import { isNews, type Look } from "./glyph.ts"
 import { badgeColumns, type Grid } from "./grid.ts"
 import { metadataSpans } from "./metadataSpans.ts"
 import { placeLabel } from "./place.ts"
@@ -26,7 +27,7 @@ export interface Marks {
 export interface ListStyle {
   readonly grid: Grid
   readonly density: Density
-  readonly motion: Motion
+  readonly look: Look
   readonly home: string
 }
 
@@ -43,7 +44,7 @@ export const sessionRows = (entry: SessionEntry, marks: Marks, style: ListStyle)
   const row = (spans: ReadonlyArray<Span>): Row => ({
     spans,
     hit: Hit.Session({ sessionId: session.id }),
-    ...(marks.cursor && marks.active ? { bg: "surface0" as const } : {})
+    ...background(session.agents, marks, style.look)
   })
   const head = [...margin(entry, style, marks), ...nameLine(session, marks, style)]
   if (density === "compact") return [row(head)]
@@ -55,6 +56,12 @@ export const sessionRows = (entry: SessionEntry, marks: Marks, style: ListStyle)
     ...below
   ]
   return density === "comfortable" && rail !== "middle" ? [row(head), row(foot), blankRow] : [row(head), row(foot)]
+}
+
+/** The cursor's row has a background, and for a moment what just came to need a person. */
+export const background = (agents: ReadonlyArray<Agent>, marks: Marks, look: Look): Pick<Row, "bg"> => {
+  if (agents.some((agent) => isNews(agent, look.nowMs))) return { bg: "surface1" }
+  return marks.cursor && marks.active ? { bg: "surface0" } : {}
 }
 
 /** The current session has a bar over its whole height. */
@@ -79,8 +86,8 @@ const nameToken = (session: Session, marks: Marks): Token => {
 }
 
 const nameLine = (session: Session, marks: Marks, style: ListStyle): ReadonlyArray<Span> => {
-  const { density, grid, home, motion } = style
-  const right = badges(session, grid, motion)
+  const { density, grid, home, look } = style
+  const right = badges(session, grid, look)
   const withPlace = density === "compact" && grid.width >= placeFrom
   const kept = badgeColumns(grid, withPlace ? grid.mostThreads : session.agents.length)
   const columns = grid.width - grid.name - grid.margin - kept - 1

@@ -13,7 +13,7 @@ describe("the screen", () => {
     assert.strictEqual(
       shown(aView(aDay, { height: 30 })),
       `
- sessions        ◉1 ●2  6 
+ sessions     ◉1 ●2 ⠶2  6 
                           
 ▌ 1 api               ⠋ ◉ 
 ▌   ⚠ Deploying    +12 -3 
@@ -42,7 +42,7 @@ describe("the screen", () => {
  ⚠ Deploying              
  ✓ ci  Tests passed       
 ──────────────────────────
- ⏎ go  ! jump  ? help     
+ ⏎ go  A answer  ! jump  ?
 `
     )
   })
@@ -66,7 +66,7 @@ describe("the screen", () => {
   6 notes           
     me/notes        
 ────────────────────
- ⏎ go  ! jump  ?    
+ ⏎ go  A answer  ?  
 `
     )
   })
@@ -86,7 +86,7 @@ describe("the screen", () => {
                                         
                                         
 ────────────────────────────────────────
- ⏎ go  ! jump  ⇥ next  ? help           
+ ⏎ go  ! jump  / find  ? help           
 `
     )
   })
@@ -95,7 +95,7 @@ describe("the screen", () => {
     assert.strictEqual(
       shown(aView(aDay, { height: 8 })),
       `
- sessions        ◉1 ●2  6 
+ sessions     ◉1 ●2 ⠶2  6 
 ▌ 1 api               ⠋ ◉ 
   2 web                 ● 
   3 feat-databases      ⠋ 

@@ -36,7 +36,8 @@ export const anAgent = (status: AgentStatus, more: Partial<Agent> = {}): Agent =
   threadName: null,
   status,
   statusReason: null,
-  since: now,
+  // Long enough ago not to be news any more.
+  since: now - 1000,
   lastActivityAt: now,
   unseen: false,
   paneId: paneId(40),
