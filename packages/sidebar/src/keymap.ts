@@ -1,6 +1,6 @@
 /** The keys that hold: the table's, changed by `keys` of `config.json`, with what is wrong in there. Pure. */
 import { Schema } from "effect"
-import { Action, type Binding, bindings, type Harm, isKeyName } from "./keys.ts"
+import { Action, type Binding, bindings, type Harm, isKeyName, isPrintable } from "./keys.ts"
 
 export interface Keymap {
   /** In the order of the help, with the keys that hold. */
@@ -59,7 +59,9 @@ export const keymapOf = (config: Readonly<Record<string, string>>): Keymap => {
   const { own, problems } = readOwn(config)
   const changed = bindings.map((binding): Binding => {
     const mine = [...own].flatMap(([key, action]) => (action === binding.action ? [key] : []))
-    const keys = [...new Set([...mine, ...binding.keys.filter((key) => !own.has(key))])]
+    const [plain, others] = [mine.filter(isPrintable), mine.filter((key) => !isPrintable(key))]
+    // The first one is what hints show.
+    const keys = [...new Set([...plain, ...binding.keys.filter((key) => !own.has(key)), ...others])]
     const same = keys.length === binding.keys.length && keys.every((key) => binding.keys.includes(key))
     return same ? binding : { ...binding, keys, help: binding.help === null ? null : { text: binding.help.text } }
   })

@@ -3,6 +3,7 @@ import { Schema } from "effect"
 import { Rpc, RpcGroup } from "effect/rpc"
 import { Explanation } from "../api/Explanation.ts"
 import { Command, CommandRefused } from "../Command.ts"
+import { Lookup, LookupAnswer } from "../Lookup.ts"
 import { State } from "../State.ts"
 import { ProtocolVersion } from "./ProtocolVersion.ts"
 
@@ -14,6 +15,8 @@ export class OpenSessionsRpc extends RpcGroup.make(
   Rpc.make("States", { success: State, stream: true }),
   /** Returns when it is done. */
   Rpc.make("Run", { payload: { command: Command }, error: CommandRefused }),
+  /** What a modal of a sidebar looks at: the answer now, then each change; ends with what was looked at. */
+  Rpc.make("Look", { payload: { lookup: Lookup }, success: LookupAnswer, stream: true }),
   /** A pane's id, an agent's name, or the name or id of a thread; empty where nobody is there. */
   Rpc.make("Explain", { payload: { target: Schema.String }, success: Schema.Array(Explanation) })
 ).middleware(ProtocolVersion) {}

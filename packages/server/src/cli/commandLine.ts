@@ -7,11 +7,14 @@ import { history } from "./commands/history.ts"
 import { focus, hide, jump, next, previous, switchTo, toggle } from "./commands/keyCommands.ts"
 import { clearLog, log, notify } from "./commands/log.ts"
 import { ls } from "./commands/ls.ts"
+import { newSession } from "./commands/new.ts"
 import { quit } from "./commands/quit.ts"
 import { restart } from "./commands/restart.ts"
 import { server } from "./commands/server.ts"
 import { setProgress } from "./commands/setProgress.ts"
 import { setStatus } from "./commands/setStatus.ts"
+import { sidebar } from "./commands/sidebar.ts"
+import { theme } from "./commands/theme.ts"
 import { uninstall } from "./commands/uninstall.ts"
 import { version } from "./commands/version.ts"
 import { Reader } from "./Reader.ts"
@@ -22,7 +25,10 @@ export const commandLine = Command.make("opensessions").pipe(
     "A sidebar for tmux that shows every session and every coding agent in it. Without a command: shows it in this window; outside tmux in the session of this directory, to which it attaches."
   ),
   Command.withSubcommands([
-    { group: "Look and go", commands: [ls, toggle, focus, hide, switchTo, next, previous, jump, explain, history] },
+    {
+      group: "Look and go",
+      commands: [ls, toggle, focus, hide, switchTo, next, previous, jump, newSession, explain, history, sidebar, theme]
+    },
     { group: "Say something about a session", commands: [setStatus, setProgress, log, clearLog, notify] },
     { group: "Daemon", commands: [doctor, quit, restart, server, uninstall, version] }
   ])

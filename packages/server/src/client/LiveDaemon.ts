@@ -1,6 +1,7 @@
 /** The daemon of this tmux server for a program that stays: the stream of states, commands and questions, over `/ws`. */
 import type { Explanation } from "@opensessions/protocol/api/Explanation"
 import type { Command, CommandRefused } from "@opensessions/protocol/Command"
+import type { Lookup, LookupAnswer } from "@opensessions/protocol/Lookup"
 import { OpenSessionsRpc } from "@opensessions/protocol/rpc/OpenSessionsRpc"
 import {
   protocolHeader,
@@ -46,6 +47,7 @@ const make = Effect.gen(function* () {
       Stream.retry(whileLost),
       Stream.catchIf(isLost, () => Stream.never)
     ),
+    look: (lookup) => Stream.catchIf(client.Look({ lookup }), isLost, () => Stream.empty),
     run: (command) => orNoDaemon(client.Run({ command })),
     explain: (target) => orNoDaemon(client.Explain({ target }))
   })
@@ -57,6 +59,8 @@ export class LiveDaemon extends Context.Service<
   {
     /** The state as it is, then after each change; newest wins. Waits where no daemon is. */
     readonly states: Stream.Stream<State, ProtocolRefused>
+    /** What a modal looks at, for as long as the daemon is there. */
+    look(lookup: Lookup): Stream.Stream<LookupAnswer, ProtocolRefused>
     /** Returns when it is done; fails at once where no daemon is. */
     run(command: Command): Effect.Effect<void, CommandRefused | NoDaemon | ProtocolRefused>
     /** What `opensessions explain` tells; empty where nobody is there. */

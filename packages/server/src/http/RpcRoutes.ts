@@ -8,6 +8,7 @@ import {
   protocolVersion
 } from "@opensessions/protocol/rpc/ProtocolVersion"
 import { Commands } from "@opensessions/runtime/commands/Commands"
+import { Lookups } from "@opensessions/runtime/panes/Lookups"
 import { Explain } from "@opensessions/runtime/store/Explain"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Effect, Layer } from "effect"
@@ -28,11 +29,13 @@ const Handlers = OpenSessionsRpc.toLayer(
     const store = yield* SessionStore
     const commands = yield* Commands
     const explain = yield* Explain
+    const lookups = yield* Lookups
     return OpenSessionsRpc.of({
       // Each chunk waits for the client's word that it has the last one, and meanwhile the newest state replaces the others.
       States: () => store.changes,
       Run: ({ command }) =>
         Effect.mapError(commands.run(command), ({ message }) => new CommandRefused({ reason: message })),
+      Look: ({ lookup }) => lookups.follow(lookup),
       Explain: ({ target }) => explain.explain(target)
     })
   })

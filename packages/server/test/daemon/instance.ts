@@ -5,6 +5,7 @@ import { Places } from "@opensessions/runtime/config/Places"
 import { Settings } from "@opensessions/runtime/config/Settings"
 import { Journal } from "@opensessions/runtime/journal/Journal"
 import { Notifications } from "@opensessions/runtime/notifications/Notifications"
+import { Lookups } from "@opensessions/runtime/panes/Lookups"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
 import { Explain } from "@opensessions/runtime/store/Explain"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
@@ -22,6 +23,7 @@ const Rest = Layer.mergeAll(
   Layer.mock(Commands, {}),
   Layer.mock(Journal, {}),
   Layer.mock(Notifications, {}),
+  Layer.mock(Lookups, {}),
   Layer.mock(Explain, { explain: () => Effect.succeed([]) }),
   Layer.mock(ProcessTable, { lineage: () => Effect.succeed([]) }),
   Layer.mock(Diagnostics, { current: Effect.succeed({ watchers: [], unknownTmuxLines: {} }) }),

@@ -2,6 +2,7 @@
 import type { Command } from "@opensessions/protocol/Command"
 import { CommandRefused } from "@opensessions/protocol/Command"
 import type { Explanation } from "@opensessions/protocol/api/Explanation"
+import { LookupAnswer } from "@opensessions/protocol/Lookup"
 import { PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
 import { Commands } from "@opensessions/runtime/commands/Commands"
 import { Places } from "@opensessions/runtime/config/Places"
@@ -9,11 +10,12 @@ import { type Config, Settings } from "@opensessions/runtime/config/Settings"
 import { Journal } from "@opensessions/runtime/journal/Journal"
 import { Notifications } from "@opensessions/runtime/notifications/Notifications"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
+import { Lookups } from "@opensessions/runtime/panes/Lookups"
 import { Explain } from "@opensessions/runtime/store/Explain"
 import { Fact } from "@opensessions/runtime/store/Fact"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { emptyTopology, type TmuxPane, type TmuxSession, type Topology } from "@opensessions/runtime/tmux/Topology"
-import { ConfigProvider, Context, Effect, Layer, Ref, SubscriptionRef } from "effect"
+import { ConfigProvider, Context, Effect, Layer, Ref, Stream, SubscriptionRef } from "effect"
 import { Diagnostics } from "../../src/daemon/Diagnostics.ts"
 import { SingleInstance } from "../../src/daemon/SingleInstance.ts"
 import { scratchPlaces } from "../daemon/scratch.ts"
@@ -105,6 +107,11 @@ const FakeExplain = Layer.succeed(
   Explain.of({ explain: (target) => Effect.succeed(target === "%1" ? [explanation] : []) })
 )
 
+const FakeLookups = Layer.succeed(
+  Lookups,
+  Lookups.of({ follow: () => Stream.make(LookupAnswer.cases.Why.make({ threads: [explanation] })) })
+)
+
 const FakeProcesses = Layer.mock(ProcessTable, {
   lineage: (pid) => Effect.succeed(pid === 5000 ? [5000, 4242, 1] : [])
 })
@@ -152,9 +159,10 @@ const sharedOf = (key: number) =>
   Layer.mergeAll(
     FakeCommands,
     FakeExplain,
+    FakeLookups,
     Layer.succeed(
       Diagnostics,
-      Diagnostics.of({ current: Effect.succeed({ watchers: [], unknownTmuxLines: { x: 1 } }) })
+      Diagnostics.of({ current: Effect.succeed({ watchers: [], plugins: [], unknownTmuxLines: { x: 1 } }) })
     ),
     FakeProcesses,
     FakeJournal,
