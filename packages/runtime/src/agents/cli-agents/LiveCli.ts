@@ -18,6 +18,8 @@ export interface Sight {
   readonly told: Told | null
   /** What the rules said last; an outcome stays on the screen, and only a new one is news. */
   readonly ruled: AgentStatus | null
+  /** It was at rest once: what it does at its start, a dialog included, is no turn. */
+  readonly rested: boolean
   /** It worked or waited since it was at rest last. */
   readonly worked: boolean
   readonly activity: Activity | null
@@ -25,7 +27,14 @@ export interface Sight {
   readonly unsure: boolean
 }
 
-export const unseenSight: Sight = { told: null, ruled: null, worked: false, activity: null, unsure: false }
+export const unseenSight: Sight = {
+  told: null,
+  ruled: null,
+  rested: false,
+  worked: false,
+  activity: null,
+  unsure: false
+}
 
 export interface LiveCli {
   readonly process: AgentProcess

@@ -4,7 +4,7 @@ import { classifyScreen, type ScreenRule, type ScreenState } from "../screenRule
 import { isWorking, nextActivity } from "./activity.ts"
 import type { Sight, Told } from "./LiveCli.ts"
 
-/** What is drawn in the first moments of a process is no work of a turn's. */
+/** Who is seen first when it has run for longer is taken to have been at rest before. */
 const startMillis = 10_000
 
 export interface Look {
@@ -42,7 +42,7 @@ export const nextSight = (rules: ReadonlyArray<ScreenRule>, before: Sight, look:
   const state = classifyScreen(rules, screen)
   if (state === null) return unruled(before, look, rules.length > 0)
   const known = { ruled: state.status, activity: null, unsure: false }
-  if (!isActive(state.status)) return { ...known, told: atRest(before, state, at), worked: false }
-  const counts = before.worked || before.ruled !== null || at - startedAt > startMillis
-  return { ...known, told: saying(before.told, state, at), worked: counts }
+  if (!isActive(state.status)) return { ...known, told: atRest(before, state, at), rested: true, worked: false }
+  const rested = before.rested || (before.ruled === null && at - startedAt > startMillis)
+  return { ...known, told: saying(before.told, state, at), rested, worked: rested }
 }

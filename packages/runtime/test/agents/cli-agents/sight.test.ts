@@ -32,7 +32,11 @@ describe("looks at an agent with rules", () => {
     ["so quick a failure that no work was seen", [c.fresh, c.failed], ["idle", "error(api-error)"]],
     ["an outcome that was there before is none", [c.denied, c.denied], ["idle", "idle"]],
     ["typing afterwards changes nothing", [c.fresh, c.working, c.done, c.typing], ["idle", "running", "done", "done"]],
-    ["a dialog at the start and then rest is no turn", [c.trust, c.fresh], ["waiting(permission)", "idle"]],
+    [
+      "a dialog at the start and then rest is no turn",
+      [c.trust, c.trust, c.fresh],
+      ["waiting(permission)", "waiting(permission)", "idle"]
+    ],
     [
       "a half drawn screen changes nothing",
       [c.fresh, c.working, [" ❯ go"], c.working],
