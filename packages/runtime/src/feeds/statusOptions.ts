@@ -1,12 +1,9 @@
 /** The counts for any status line, as global user options of tmux; written only when a value changes (CONTRACT 5). */
-import type { Agent } from "@opensessions/protocol/Agent"
+import { countsOf } from "@opensessions/protocol/counts"
 import type { State } from "@opensessions/protocol/State"
 import { Effect, Layer, Ref, Stream } from "effect"
 import { SessionStore } from "../store/SessionStore.ts"
 import { Tmux, type TmuxCommand } from "../tmux/Tmux.ts"
-
-/** What a status line says in one word each, most urgent first: all that waits, and outcomes nobody has seen. */
-const worded = ["waiting", "error", "stale", "interrupted", "done"] as const
 
 const optionNames = [
   "@opensessions_status",
@@ -16,20 +13,14 @@ const optionNames = [
 ] as const
 type Options = Readonly<Record<(typeof optionNames)[number], string>>
 
-/** Option name → value. A thread in several sessions (a linked window) counts once. */
+/** Option name → value. */
 export const optionsOf = (sessions: State["sessions"]): Options => {
-  const threads = new Map<string, Agent>()
-  for (const session of sessions) for (const a of session.agents) threads.set(`${a.agent} ${a.threadId}`, a)
-  const count = (which: (agent: Agent) => boolean) => [...threads.values()].filter(which).length
-  const words = worded.flatMap((status) => {
-    const n = count((a) => a.status === status && (status === "waiting" || a.unseen))
-    return n === 0 ? [] : [`${n} ${status}`]
-  })
+  const counts = countsOf(sessions)
   return {
-    "@opensessions_status": words.join(" "),
-    "@opensessions_waiting": String(count((a) => a.status === "waiting")),
-    "@opensessions_running": String(count((a) => a.status === "running" || a.status === "tool-running")),
-    "@opensessions_unseen": String(count((a) => a.unseen))
+    "@opensessions_status": counts.text,
+    "@opensessions_waiting": String(counts.waiting),
+    "@opensessions_running": String(counts.running + counts["tool-running"]),
+    "@opensessions_unseen": String(counts.unseen)
   }
 }
 

@@ -73,7 +73,7 @@ const isOwn = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false
 /**
  * Where its socket can be: tmux may have been started where XDG_RUNTIME_DIR was another one, or none (a service, ssh, su).
  */
-const sockets = (places: DaemonPlaces): ReadonlyArray<string> => {
+export const daemonSockets = (places: DaemonPlaces): ReadonlyArray<string> => {
   const others = [`/tmp/opensessions-${ownUid}`, `/run/user/${ownUid}/opensessions`]
   return [...new Set([places.socketFile, ...others.map((base) => `${base}/${places.key}/daemon.sock`)])].filter(isOwn)
 }
@@ -89,7 +89,7 @@ const refused = ({ status, text }: HttpAnswer) => {
 
 const ask = (places: DaemonPlaces) =>
   Effect.fn("Daemon.ask")(function* (question: Question): Effect.fn.Return<unknown, DaemonError> {
-    for (const socket of sockets(places)) {
+    for (const socket of daemonSockets(places)) {
       const answered = yield* send(socket, question).pipe(
         Effect.timeoutOrElse({ duration: patience, orElse: () => Effect.fail(new DaemonSilent({ socket })) }),
         Effect.result

@@ -1,6 +1,8 @@
 /** The command line: every command, and how its help and its mistakes are shown. */
 import { Console, Effect, Layer } from "effect"
-import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli"
+import { CliConfig, CliOutput, Command, Completions, GlobalFlag } from "effect/cli"
+import { bench } from "./commands/bench.ts"
+import { completions } from "./commands/completions.ts"
 import { doctor } from "./commands/doctor.ts"
 import { explain } from "./commands/explain.ts"
 import { history } from "./commands/history.ts"
@@ -14,9 +16,11 @@ import { server } from "./commands/server.ts"
 import { setProgress } from "./commands/setProgress.ts"
 import { setStatus } from "./commands/setStatus.ts"
 import { sidebar } from "./commands/sidebar.ts"
+import { status } from "./commands/status.ts"
 import { theme } from "./commands/theme.ts"
 import { uninstall } from "./commands/uninstall.ts"
 import { version } from "./commands/version.ts"
+import { watch } from "./commands/watch.ts"
 import { Reader } from "./Reader.ts"
 import { plain } from "./text/paint.ts"
 
@@ -27,12 +31,36 @@ export const commandLine = Command.make("opensessions").pipe(
   Command.withSubcommands([
     {
       group: "Look and go",
-      commands: [ls, toggle, focus, hide, switchTo, next, previous, jump, newSession, explain, history, sidebar, theme]
+      commands: [
+        ls,
+        toggle,
+        focus,
+        hide,
+        switchTo,
+        next,
+        previous,
+        jump,
+        newSession,
+        explain,
+        history,
+        watch,
+        status,
+        sidebar,
+        theme
+      ]
     },
     { group: "Say something about a session", commands: [setStatus, setProgress, log, clearLog, notify] },
-    { group: "Daemon", commands: [doctor, quit, restart, server, uninstall, version] }
+    {
+      group: "Daemon",
+      commands: [doctor, quit, restart, server, bench, completions(describe), uninstall, version]
+    }
   ])
 )
+
+/** A function of a stated type, so that the commands can have it among them. */
+function describe(): Completions.CommandDescriptor {
+  return Completions.fromCommand(commandLine)
+}
 
 /** Help on request goes to stdout; a mistake is one line on stderr that tells where the help is. */
 const presenter = (formatter: CliOutput.Formatter): CliOutput.Presenter => ({

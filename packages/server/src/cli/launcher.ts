@@ -10,17 +10,19 @@ export class LauncherFailed extends Schema.TaggedError<LauncherFailed>()("Launch
   }
 }
 
-/** Runs it with this terminal and gives its exit status. */
-export const runLauncher = Effect.fn("runLauncher")(function* (...words: ReadonlyArray<string>) {
-  const { installation } = yield* Places
-  return yield* Effect.callback<number, CliFailed>((resume) => {
-    const child = process
-      .getBuiltinModule("node:child_process")
-      .spawn(`${installation}/bin/opensessions`, [...words], { stdio: "inherit" })
+/** Runs a program with this terminal and gives its exit status. */
+export const runProgram = (program: string, words: ReadonlyArray<string>): Effect.Effect<number, CliFailed> =>
+  Effect.callback((resume) => {
+    const child = process.getBuiltinModule("node:child_process").spawn(program, [...words], { stdio: "inherit" })
     child.on("error", (error) => resume(Effect.fail(new CliFailed({ reason: error.message, status: 1 }))))
     child.on("close", (status) => resume(Effect.succeed(status ?? 1)))
     return Effect.sync(() => void child.kill())
   })
+
+/** Runs `bin/opensessions` with this terminal and gives its exit status. */
+export const runLauncher = Effect.fn("runLauncher")(function* (...words: ReadonlyArray<string>) {
+  const { installation } = yield* Places
+  return yield* runProgram(`${installation}/bin/opensessions`, words)
 })
 
 /** As `runLauncher`, and this program's exit status is the same. */

@@ -2,7 +2,6 @@
 import { Config, Effect, Option } from "effect"
 import { Flag } from "effect/cli"
 import { CliFailed } from "./CliFailed.ts"
-import { runTmux } from "./runTmux.ts"
 
 export const sessionFlag = Flag.String("session").pipe(
   Flag.withAlias("s"),
@@ -13,12 +12,12 @@ export const sessionFlag = Flag.String("session").pipe(
 
 const ownPane = Config.String("TMUX_PANE").pipe(Config.withDefault(""))
 
-/** The session that is meant, as the API takes it. */
+/** The session that is meant, as the API takes it: the daemon knows whose a pane is. */
 export const meantSession = Effect.fn("meantSession")(function* (given: Option.Option<string>) {
   if (Option.isSome(given)) return given.value
   const pane = yield* Effect.orDie(ownPane)
   if (!/^%\d+$/.test(pane)) {
     return yield* new CliFailed({ reason: "which session? This is no tmux pane; use --session NAME", status: 2 })
   }
-  return yield* runTmux("display-message", "-p", "-t", pane, "#{session_id}")
+  return pane
 })

@@ -7,7 +7,7 @@ import { commandLine, commandLineOutput } from "../../src/cli/commandLine.ts"
 import { Daemon, DaemonRefused, NoDaemon, type Question } from "../../src/cli/Daemon.ts"
 import { environment } from "../../src/cli/environment.ts"
 import { exitStatusOf, isSaid } from "../../src/cli/exitStatus.ts"
-import { session, state } from "./states.ts"
+import { agent, session, state } from "./states.ts"
 
 const places = {
   tmuxSocket: null,
@@ -102,14 +102,20 @@ describe("the command line", () => {
     })
   )
 
-  it.effect.each([["ls"], ["ls", "--json"], ["explain", "%4"], ["quit"], ["log", "x", "-s", "a"]])(
-    "%j is status 3 where no daemon runs",
-    (words) =>
-      Effect.gen(function* () {
-        const { err, status } = yield* run(words, () => Effect.fail(new NoDaemon({ key: 2486 })))
-        assert.strictEqual(status, 3)
-        assert.match(err.join("\n"), /^no daemon runs for this tmux server/)
-      })
+  it.effect.each([
+    ["ls"],
+    ["ls", "--json"],
+    ["explain", "%4"],
+    ["quit"],
+    ["log", "x", "-s", "a"],
+    ["watch"],
+    ["status", "--json"]
+  ])("%j is status 3 where no daemon runs", (words) =>
+    Effect.gen(function* () {
+      const { err, status } = yield* run(words, () => Effect.fail(new NoDaemon({ key: 2486 })))
+      assert.strictEqual(status, 3)
+      assert.match(err.join("\n"), /^no daemon runs for this tmux server/)
+    })
   )
 
   it.effect("is status 1 with the daemon's own words where it refuses", () =>
@@ -125,6 +131,28 @@ describe("the command line", () => {
       const document = { ...state([session()]), news: "of a later version" }
       const { out } = yield* run(["ls", "--json"], () => Effect.succeed(document))
       assert.deepStrictEqual(out, [JSON.stringify(document)])
+    })
+  )
+
+  it.effect("counts for a status line", () =>
+    Effect.gen(function* () {
+      const document = state([
+        session({ agents: [agent({ status: "waiting" }), agent({ threadId: "2", status: "done", unseen: true })] })
+      ])
+      const { out } = yield* run(["status"], () => Effect.succeed(document))
+      assert.deepStrictEqual(out, ["1 waiting 1 done"])
+      const json = yield* run(["status", "--json"], () => Effect.succeed(document))
+      assert.deepInclude(JSON.parse(json.out.at(-1)!), { waiting: 1, done: 1, running: 0, unseen: 1, sessions: 1 })
+    })
+  )
+
+  it.effect.each(["bash", "zsh", "fish"])("completes every command in %s", (shell) =>
+    Effect.gen(function* () {
+      const { out, status } = yield* run(["completions", shell])
+      assert.strictEqual(status, 0)
+      for (const word of ["set-status", "set-progress", "explain", "completions", "tone"]) {
+        assert.include(out.join("\n"), word)
+      }
     })
   )
 
@@ -145,7 +173,7 @@ describe("the command line", () => {
     Effect.gen(function* () {
       const { out } = yield* run(["--help"])
       const commands = [...out.join("\n").matchAll(/^ {2}([a-z-]+) {2,}[A-Z]/gm)].map((found) => found[1]!)
-      assert.isAtLeast(commands.length, 19)
+      assert.isAtLeast(commands.length, 23)
       for (const command of commands) {
         const help = yield* run([command, "--help"])
         assert.strictEqual(help.status, 0)

@@ -1,0 +1,25 @@
+/** `opensessions bench`: measures this installation on this machine, in a tmux server of its own. */
+import { Places } from "@opensessions/runtime/config/Places"
+import { Effect } from "effect"
+import { Argument, Command } from "effect/cli"
+import { CliFailed } from "../CliFailed.ts"
+import { runProgram } from "../launcher.ts"
+
+export const bench = Command.make(
+  "bench",
+  {
+    sections: Argument.String("section").pipe(
+      Argument.withDescription("What to measure (memory, latency, coldStart, idle …). Default: all"),
+      Argument.variadic()
+    )
+  },
+  Effect.fn(function* ({ sections }) {
+    const { installation } = yield* Places
+    const words = [...process.execArgv, `${installation}/bench/main.ts`, ...sections]
+    const status = yield* runProgram(process.execPath, words)
+    if (status !== 0) return yield* new CliFailed({ reason: "the bench did not come to its end", status: 1 })
+  })
+).pipe(
+  Command.withDescription("Measure memory, latency and idle load on this machine, beside the budgets"),
+  Command.withExamples([{ command: "opensessions bench latency", description: "One section; all take some minutes" }])
+)
