@@ -5,6 +5,7 @@ import { threadKey } from "./list/ListChoice.ts"
 import { withChoice } from "./list/withChoice.ts"
 import type { AgentTarget } from "./modals/Overlay.ts"
 import { cursorSession, type Model } from "./model.ts"
+import { detailLines } from "./view/viewport.ts"
 
 /** A thread with the session that it is shown in. */
 export interface ShownThread {
@@ -12,11 +13,18 @@ export interface ShownThread {
   readonly agent: Agent
 }
 
+/** As the detail: everybody's, the group's under the cursor, or the session's. */
+const sessionsTold = (model: Model): ReadonlyArray<Session> => {
+  if (model.options.scope === "all") return model.shown
+  const own = cursorSession(model)
+  if (own !== undefined) return [own]
+  const group = model.entries.find((entry) => entry._tag === "Group" && entry.key === model.cursorGroup)
+  return group?._tag === "Group" ? group.sessions : []
+}
+
 /** The threads that the detail tells of, from top to bottom. */
 export const threadsOf = (model: Model): ReadonlyArray<ShownThread> => {
-  const own = cursorSession(model)
-  const sessions = model.options.scope === "all" ? model.shown : own === undefined ? [] : [own]
-  return sessions.flatMap((session) => session.agents.map((agent) => ({ session, agent })))
+  return sessionsTold(model).flatMap((session) => session.agents.map((agent) => ({ session, agent })))
 }
 
 const positionOfThread = (model: Model): number =>
@@ -26,7 +34,7 @@ const positionOfThread = (model: Model): number =>
 export const actedOn = (model: Model): ShownThread | undefined => {
   const threads = threadsOf(model)
   const own = cursorSession(model)
-  return threads[positionOfThread(model)] ?? threads.find(({ session }) => session.id === own?.id)
+  return threads[positionOfThread(model)] ?? threads.find(({ session }) => own === undefined || session.id === own.id)
 }
 
 /** The same where it can be looked at: in a pane. */
@@ -37,8 +45,9 @@ export const targetOf = (model: Model): AgentTarget | null => {
   return { agent, threadId, paneId, sessionId: thread.session.id }
 }
 
-/** Keys act on the threads from now on, from the most urgent one. */
+/** Keys act on the threads from now on, where they are to be seen, from the most urgent one. */
 export const toThreads = (model: Model): Model => {
+  if (detailLines(model) === 0) return model
   const first = actedOn(model) ?? threadsOf(model)[0]
   return first === undefined ? model : withChoice(model, { thread: threadKey(first.agent) })
 }

@@ -3,7 +3,7 @@ import type { Entry } from "../list/Entry.ts"
 import type { Model } from "../model.ts"
 import { plainText } from "./plainText.ts"
 import { gap, Hit, type Row, type Span, spansWidth, spread } from "./Row.ts"
-import { capacity } from "./viewport.ts"
+import { capacity, detailLines } from "./viewport.ts"
 
 /** A line over the whole width. */
 export const rule = (width: number): Row => ({ spans: [{ text: "─".repeat(width), fg: "surface1" }] })
@@ -28,8 +28,13 @@ export const aboveList = (model: Model, margin: number): Row => {
   return { spans: spread(notice, words, model.pane.width - margin) }
 }
 
-/** The rule below the list, with the sessions below it. */
-export const belowList = (model: Model, margin: number): Row => {
+/** The rule below the list, with the sessions below it. Where the detail begins it can be dragged. */
+export const belowList = (model: Model, margin: number): Row => ({
+  ...ruleBelow(model, margin),
+  ...(detailLines(model) > 0 ? { hit: Hit.Separator() } : {})
+})
+
+const ruleBelow = (model: Model, margin: number): Row => {
   const { width } = model.pane
   const hidden = model.entries.slice(model.top + capacity(model))
   if (hidden.length === 0) return rule(width)
