@@ -3,7 +3,7 @@
 /** One measured thing. `p95` equals `median` where it was measured once. */
 export interface Figure {
   readonly name: string
-  readonly unit: "ms" | "MB" | "%" | "count" | "×"
+  readonly unit: "ms" | "MB" | "%" | "count" | "bytes" | "×"
   readonly samples: ReadonlyArray<number>
   /** What it should not exceed; `on` says which statistic the budget is about. */
   readonly budget: { readonly on: "median" | "p95"; readonly limit: number } | null

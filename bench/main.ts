@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { agents, agentsGrowth, agentsStart } from "./agents.ts"
 import { type Figure, json, table } from "./figures.ts"
+import { frames } from "./frames.ts"
 import { idle } from "./idle.ts"
 import { latency } from "./latency.ts"
 import { memory, yardstick } from "./memory.ts"
@@ -12,6 +13,7 @@ const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Figure>>>> =
   memory,
   yardstick,
   latency,
+  frames,
   coldStart,
   agents,
   agentsStart,

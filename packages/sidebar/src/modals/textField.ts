@@ -73,8 +73,8 @@ export const fieldRow = (field: TextField, columns: number, hint: string): Row =
   const mark: Span = { text: " › ", fg: "lavender", bold: true }
   const caret: Span = { text: "▏", fg: "lavender" }
   const room = Math.max(1, columns - 5)
-  const before = cutStart(field.before.join(""), room)
-  const after = cut(field.after.join(""), Math.max(0, room - textWidth(before)))
+  const before = cutStart(plainText(field.before.join("")), room)
+  const after = cut(plainText(field.after.join("")), Math.max(0, room - textWidth(before)))
   if (before === "" && after === "") return { spans: [mark, caret, { text: cut(hint, room), fg: "overlay0" }] }
   return { spans: [mark, { text: before, fg: "text" }, caret, { text: after, fg: "text" }] }
 }

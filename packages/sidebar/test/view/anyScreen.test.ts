@@ -1,29 +1,51 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { AgentStatus } from "@opensessions/protocol/Agent"
 import type { Session } from "@opensessions/protocol/State"
+import { withChoice } from "../../src/list/withChoice.ts"
+import type { ModelPane } from "../../src/model.ts"
 import { plainText } from "../../src/view/plainText.ts"
 import { layout } from "../../src/view/rows.ts"
 import { textWidth } from "../../src/view/textWidth.ts"
+import { listLines } from "../../src/view/viewport.ts"
 import { mixture, numbers } from "./hostileText.ts"
 import { afterKeys, aGit, anAgent, aProgress, aSession, aView, now, textOf } from "./states.ts"
 
 describe("whatever is shown", () => {
-  it("no row is wider than the pane, and there are exactly as many as it is high", () => {
+  it("every line is as wide as the pane, and there are as many as it is high: at each width and height", () => {
     const next = numbers(3)
-    for (let round = 0; round < 200; round++) {
-      const width = 20 + next(61)
-      const height = 1 + next(60)
-      const sessions = Array.from({ length: next(30) }, (_, index) => aWildSession(index + 1, next))
-      const view = aView(sessions, { width, height, active: next(2) === 0 }, { notices: [mixture(next)] })
-      const keys = Array.from({ length: next(5) }, () => ["j", "k", "G", "?", "Q", "PageDown", "Esc"][next(7)]!)
-      for (const model of [view, afterKeys(view, ...keys)]) {
-        const screen = layout(model, now)
-        assert.strictEqual(screen.rows.length, height)
-        for (const row of screen.rows) {
-          const text = row.spans.map((span) => span.text).join("")
-          assert.isAtMost(textWidth(text), width, JSON.stringify(text))
-          assert.strictEqual(plainText(text), text)
+    for (let width = 20; width <= 120; width++) {
+      for (const height of [1 + next(7), 8 + (width % 10), 18 + next(10), 28 + next(53)]) {
+        const sessions = Array.from({ length: next(30) }, (_, index) => aWildSession(index + 1, next))
+        const view = aWildView(sessions, { width, height, active: next(2) === 0 }, next)
+        const keys = Array.from({ length: next(5) }, () => wildKeys[next(wildKeys.length)]!)
+        for (const model of [view, afterKeys(view, ...keys)]) {
+          const screen = layout(model, now)
+          assert.strictEqual(screen.rows.length, height)
+          for (const [y, line] of textOf(screen).entries()) {
+            assert.strictEqual(textWidth(line), width, `${width}x${height} ${y}: ${JSON.stringify(line)}`)
+            assert.strictEqual(plainText(line), line)
+          }
         }
+      }
+    }
+  })
+
+  it("a state that changes recolours cells and moves none: names, places and badges keep their columns", () => {
+    const at = (status: AgentStatus, width: number, height: number) => {
+      const agents = [anAgent(status, { unseen: status === "done" })]
+      const sessions = [
+        aSession(1, "api", { git: aGit("main"), agents }),
+        aSession(2, "feat", { group: "/x/plane", git: aGit("feat") }),
+        aSession(3, "fix", { group: "/x/plane", git: aGit("fix") })
+      ]
+      const view = aView(sessions, { width, height })
+      return textOf(layout(view, now)).slice(1, 1 + listLines(view))
+    }
+    const withoutSigns = (lines: ReadonlyArray<string>) => lines.map((line) => line.replaceAll(/[◉✗⚠⊘●⠋⠙]/gu, " "))
+    for (let width = 20; width <= 120; width += 5) {
+      const calm = withoutSigns(at("idle", width, 12))
+      for (const status of ["waiting", "error", "stale", "interrupted", "done", "running"] as const) {
+        assert.deepStrictEqual(withoutSigns(at(status, width, 12)), calm, `${status} at ${width}`)
       }
     }
   })
@@ -41,17 +63,37 @@ describe("whatever is shown", () => {
   })
 })
 
+const wildKeys = ["j", "k", "G", "?", "Q", "PageDown", "Esc", "Space", "l", "a", "t", "w", "x", "R", "n", "/"]
+
+/** Any sort, filter, folds, search, detail and signs of a theme. */
+const aWildView = (sessions: ReadonlyArray<Session>, pane: Partial<ModelPane>, next: (below: number) => number) => {
+  const view = aView(sessions, pane, {
+    notices: [mixture(next)],
+    sort: (["order", "attention", "activity"] as const)[next(3)]!,
+    sessionFilter: (["all", "active", "running"] as const)[next(3)]!,
+    collapsed: next(2) === 0 ? ["/x/漢字"] : []
+  })
+  const options = {
+    ...view.options,
+    detailLines: 4 + next(57),
+    scope: next(2) === 0 ? ("all" as const) : view.options.scope
+  }
+  const thread = next(2) === 0 ? null : "claude-code t1"
+  return withChoice({ ...view, options }, { search: next(3) === 0 ? mixture(next) : null, thread })
+}
+
 const aWildSession = (n: number, next: (below: number) => number): Session => {
   const statuses: ReadonlyArray<AgentStatus> = ["waiting", "error", "stale", "interrupted", "done", "running", "idle"]
   return aSession(n, mixture(next), {
     directory: `/${mixture(next)}/${mixture(next)}`,
     git: next(2) === 0 ? null : aGit(mixture(next), { insertions: next(99_999), deletions: next(3), dirty: true }),
     ports: Array.from({ length: next(3) }, () => ({ port: next(65_536), pid: 1, paneId: null })),
+    group: [null, "/x/漢字", "/x/plane.git"][Math.floor(n / 4) % 3] ?? null,
     unseen: next(2) === 0,
     agents: Array.from({ length: next(6) }, () =>
       anAgent(statuses[next(statuses.length)]!, {
         agent: mixture(next),
-        threadName: mixture(next),
+        threadName: next(3) === 0 ? null : mixture(next),
         statusReason: next(2) === 0 ? null : mixture(next),
         lastUserPrompt: mixture(next),
         model: mixture(next),
