@@ -17,11 +17,6 @@ find_inbox() {
 
 # deliver [PAYLOAD]: the payload first; its daemon reads it when the other file, whose name tells the sender, is there.
 deliver() {
-  # A shell that runs the hook is gone when the daemon looks; what is above it is not.
-  above=
-  [ -r "/proc/$PPID/stat" ] && IFS= read -r stat <"/proc/$PPID/stat" && stat=${stat##*) ? } && above=${stat%% *}
-  sender=$inbox/$$,$agent,${TMUX_PANE:-},$PPID,$above
-
   if [ $# -gt 0 ]; then printf '%s' "$1" >"$payload"; else $limit dd bs=65536 count=1 <&3 >"$payload"; fi
   : >"$sender"
 }
@@ -42,8 +37,12 @@ command -v timeout >/dev/null && limit='timeout 10'
     find_inbox "${XDG_RUNTIME_DIR:-/nonexistent}"/opensessions/*/ ||
       find_inbox /tmp/opensessions-*/*/ /run/user/*/opensessions/*/
   } || inbox=
-  # Made at once: its birth is the moment of the event.
   if [ -n "$inbox" ]; then
+    # Asked now: a shell that runs the hook is gone when the daemon looks, and what is above it is not.
+    above=
+    [ -r "/proc/$PPID/stat" ] && IFS= read -r stat <"/proc/$PPID/stat" && stat=${stat##*) ? } && above=${stat%% *}
+    sender=$inbox/$$,$agent,${TMUX_PANE:-},$PPID,$above
+    # Made now: its birth is the moment of the event.
     umask 077
     payload=$inbox/$$.json
     : >"$payload" || inbox=

@@ -6,6 +6,7 @@ import { completions } from "./commands/completions.ts"
 import { doctor } from "./commands/doctor.ts"
 import { explain } from "./commands/explain.ts"
 import { history } from "./commands/history.ts"
+import { integrate } from "./commands/integrate.ts"
 import { focus, hide, jump, next, previous, switchTo, toggle } from "./commands/keyCommands.ts"
 import { clearLog, log, notify } from "./commands/log.ts"
 import { ls } from "./commands/ls.ts"
@@ -52,7 +53,7 @@ export const commandLine = Command.make("opensessions").pipe(
     { group: "Say something about a session", commands: [setStatus, setProgress, log, clearLog, notify] },
     {
       group: "Daemon",
-      commands: [doctor, quit, restart, server, bench, completions(describe), uninstall, version]
+      commands: [doctor, integrate, quit, restart, server, bench, completions(describe), uninstall, version]
     }
   ])
 )
