@@ -67,6 +67,10 @@ export class Client {
     await this.send(wheel(column, row, direction))
   }
 
+  press = (column: number, row: number): Promise<void> => this.send(press(column, row))
+  move = (column: number, row: number): Promise<void> => this.send(drag(column, row))
+  release = (column: number, row: number): Promise<void> => this.send(release(column, row))
+
   /** Presses at the first place, moves over the others, releases at the last. */
   async drag(...places: ReadonlyArray<readonly [column: number, row: number]>): Promise<void> {
     const [first, ...others] = places

@@ -16,6 +16,19 @@ export interface Arrived {
   readonly at: number
 }
 
+/** A border of a sidebar that somebody moves with the mouse. */
+export interface Drag {
+  readonly window: WindowId
+  readonly sidebar: PaneId
+  /** The window's size and the number of its panes: a change that is no drag changes one of them. */
+  readonly frame: string
+  /** The sidebar's width at the last look, and when it became that. */
+  readonly width: number
+  readonly at: number
+  /** The width was not adopted yet: nothing is put right meanwhile. */
+  readonly moving: boolean
+}
+
 export interface SidebarState {
   readonly visible: boolean
   /** The chosen width; a window's own follows from it by `sidebarColumns`. */
@@ -27,6 +40,8 @@ export interface SidebarState {
   readonly visited: ReadonlySet<SessionId>
   /** The window that each sidebar belongs to, also while it is in the stash or was moved elsewhere. */
   readonly homes: ReadonlyMap<PaneId, WindowId>
+  /** Panes of sidebars that somebody gave another program. */
+  readonly givenAway: ReadonlySet<PaneId>
   /** Windows whose sidebar somebody killed: left alone until the next show or reveal (S21). */
   readonly declined: ReadonlySet<WindowId>
   /** Windows that tmux refused a sidebar, with the shape they had then (S14). */
@@ -43,6 +58,9 @@ export interface SidebarState {
   readonly actives: ReadonlyMap<WindowId, PaneId>
   /** Windows whose sidebar has the focus: the content pane that had it before, and when it went over. */
   readonly arrivals: ReadonlyMap<WindowId, Arrived>
+  readonly drag: Drag | null
+  /** When one of our own switches gave the focus to the sidebar of a window that its client has not come to yet. */
+  readonly expected: ReadonlyMap<WindowId, number>
   /** A session of the user was seen; when there is none any more, the stash goes too (S38). */
   readonly hadSessions: boolean
   /** The window where the last command was given; it is served first. */
@@ -56,6 +74,7 @@ export const initialSidebarState: SidebarState = {
   lonely: "close",
   visited: new Set(),
   homes: new Map(),
+  givenAway: new Set(),
   declined: new Set(),
   refused: new Map(),
   tried: new Map(),
@@ -64,6 +83,8 @@ export const initialSidebarState: SidebarState = {
   recent: new Map(),
   actives: new Map(),
   arrivals: new Map(),
+  drag: null,
+  expected: new Map(),
   hadSessions: false,
   first: null
 }

@@ -35,6 +35,8 @@ export class Sidebars extends Context.Service<
     setWidth(columns: number): Effect.Effect<void, TmuxError>
     /** The sidebars that clients see now; the current ones first, then each change, newest wins. */
     readonly seen: Stream.Stream<ReadonlyArray<SeenSidebar>>
+    /** A sidebar's terminal hung up: somebody may have given the pane another program, of which tmux tells nothing. */
+    readonly lookAgain: Effect.Effect<void>
     /** Ends all sidebar panes (quit, uninstall). The stash ends as soon as our own client leaves it. */
     readonly remove: Effect.Effect<void, TmuxError>
   }

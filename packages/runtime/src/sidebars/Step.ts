@@ -29,6 +29,8 @@ export type Step = Data.TaggedEnum<{
   }
   /** Ends a sidebar that no window needs. */
   Reap: { readonly paneId: PaneId }
+  /** A sidebar's pane that somebody gave another program is theirs now. */
+  Release: { readonly paneId: PaneId }
   /** The focus fell on the sidebar because the active pane ended. */
   FocusContent: { readonly windowId: WindowId; readonly paneId: PaneId }
   /** A client leaves a session that ends, or the stash. */
@@ -57,6 +59,7 @@ export const windowOfStep = (step: Step): WindowId | null => {
     case "GiveShell":
       return step.windowId
     case "Reap":
+    case "Release":
     case "MoveClient":
     case "GiveBack":
     case "EndStash":

@@ -72,8 +72,7 @@ export const withSidebar = (now: WindowNow, sidebar: PaneId, wanted: Wanted): Ar
   const intended: Intended | null = intendedContent({ tree, order, active, sidebar, side, main, box, settled })
   const fitted = intended === null ? null : fit(intended.content, box)
   if (intended === null || fitted === null) return null
-  const lost = active === sidebar && settled !== undefined && order.includes(settled.active ?? sidebar)
-  return arrangementOf(beside(fitted, sidebar, size, wanted), intended.active ?? (lost ? settled.active : null))
+  return arrangementOf(beside(fitted, sidebar, size, wanted), intended.active)
 }
 
 /** The layout of the content alone, over the whole window; null where it is not understood. */

@@ -1,15 +1,18 @@
 /** What `Sidebars` does when it is asked: it changes what is wanted, and the keeper does the rest. */
 import type { Origin } from "@opensessions/protocol/Command"
 import type { ClientName, PaneId, WindowId } from "@opensessions/protocol/Ids"
-import { Effect, Stream, SubscriptionRef } from "effect"
+import { Clock, Effect, Stream, SubscriptionRef } from "effect"
 import { originWindow } from "../commands/originOf.ts"
 import { Places } from "../config/Places.ts"
 import { Settings } from "../config/Settings.ts"
+import { Fact } from "../store/Fact.ts"
 import { SessionStore } from "../store/SessionStore.ts"
 import { Tmux } from "../tmux/Tmux.ts"
 import { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import type { Topology } from "../tmux/Topology.ts"
 import { takeCensus } from "./census.ts"
+import { confirmSeen } from "./confirmSeen.ts"
+import { followDrags } from "./followDrags.ts"
 import { askSidebar, holderScript, parseSidebar } from "./holder.ts"
 import { makeKeeper } from "./makeKeeper.ts"
 import { type Arrival, landingPane, presize, sizeToCome } from "./prepareWindow.ts"
@@ -88,6 +91,8 @@ export const makeSidebars = Effect.gen(function* () {
     yield* keeper.change(askedIn(window, look))
   })
 
+  const lookAgain = Effect.ignore(topology.refresh)
+
   const show = Effect.fn("Sidebars.show")(function* (origin: Origin) {
     const look = yield* topology.current
     yield* ask(originWindow(look, origin), look)
@@ -102,6 +107,12 @@ export const makeSidebars = Effect.gen(function* () {
     return takeCensus(yield* keeper.state, look).windows.find((entry) => entry.window.id === window)
   })
 
+  /** The sidebar gets the focus where the client that wants it may not be seen yet. */
+  const expect = Effect.fnUntraced(function* (window: WindowId) {
+    const at = yield* Clock.currentTimeMillis
+    yield* keeper.change((state) => ({ ...state, expected: new Map(state.expected).set(window, at) }))
+  })
+
   const prepare = Effect.fn("Sidebars.prepare")(function* ({ sessionId, windowId, client, landing }: Arrival) {
     const { visible, visited } = yield* keeper.state
     const isNew = visible && !visited.has(sessionId)
@@ -114,6 +125,7 @@ export const makeSidebars = Effect.gen(function* () {
     const entry = takeCensus(state, look).windows.find(({ window }) => window.id === windowId)
     const mover = look.clients.get(client)
     if (entry === undefined) return null
+    if (landing === "sidebar" && entry.sidebar !== null) yield* expect(windowId)
     const size = mover === undefined ? null : sizeToCome(look, mover, entry)
     if (size !== null) yield* presize(tmux, state, entry, size)
     return landingPane(state, entry, landing)
@@ -135,6 +147,17 @@ export const makeSidebars = Effect.gen(function* () {
     ),
     Effect.forkScoped
   )
+
+  yield* followDrags({
+    tmux,
+    topology,
+    keeper,
+    choose: Effect.fnUntraced(function* (columns) {
+      yield* Effect.ignore(setWidth(columns))
+      yield* store.submit(Fact.WidthChanged({ columns }))
+      yield* settings.set("sidebarWidth", columns)
+    })
+  })
 
   // A person who passes through a session in a moment has visited it too; the topology may never show it.
   yield* tmux.notifications.pipe(
@@ -165,8 +188,15 @@ export const makeSidebars = Effect.gen(function* () {
       yield* ask(window, look)
       if (yield* SubscriptionRef.get(visible)) yield* keeper.atOnce
       else yield* setVisible(true)
-      const sidebar = yield* sidebarIn(window ?? undefined)
+      let sidebar = yield* sidebarIn(window ?? undefined)
+      if (sidebar === null) {
+        // The window may have come, or changed, since the look.
+        yield* topology.refresh
+        yield* keeper.atOnce
+        sidebar = yield* sidebarIn(window ?? undefined)
+      }
       if (sidebar === null || sidebar.zoomed) return false
+      if (focus && window !== null) yield* expect(window)
       if (focus) yield* tmux.run(["select-pane", "-t", sidebar.pane])
       return true
     }),
@@ -178,9 +208,11 @@ export const makeSidebars = Effect.gen(function* () {
     }),
     prepare,
     setWidth,
+    lookAgain,
     seen: topology.changes.pipe(
       Stream.map(seenSidebars),
       Stream.changes,
+      Stream.mapEffect(yield* confirmSeen(tmux, lookAgain)),
       Stream.buffer({ capacity: 1, strategy: "sliding" })
     ),
     remove: Effect.withSpan(

@@ -23,6 +23,7 @@ const pairAfter = ({ step, ok, before, after }: Done, known: LayoutPair | undefi
 /** The state after these steps. */
 export const noteDone = (state: SidebarState, done: ReadonlyArray<Done>): SidebarState => {
   const homes = new Map(state.homes)
+  const givenAway = new Set(state.givenAway)
   const refused = new Map(state.refused)
   const tried = new Map(state.tried)
   const layouts = new Map(state.layouts)
@@ -32,6 +33,9 @@ export const noteDone = (state: SidebarState, done: ReadonlyArray<Done>): Sideba
     switch (step._tag) {
       case "Reap":
         homes.delete(step.paneId)
+        break
+      case "Release":
+        givenAway.delete(step.paneId)
         break
       case "CloseWindow":
         for (const pane of step.sidebars) homes.delete(pane)
@@ -53,5 +57,5 @@ export const noteDone = (state: SidebarState, done: ReadonlyArray<Done>): Sideba
       }
     }
   }
-  return { ...state, homes, refused, tried, layouts, hadSessions }
+  return { ...state, homes, givenAway, refused, tried, layouts, hadSessions }
 }

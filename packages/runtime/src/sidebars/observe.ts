@@ -1,7 +1,8 @@
 /** What a new look at the topology teaches: who has visited what, which sidebar belongs where, what somebody killed. */
 import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
 import type { Topology } from "../tmux/Topology.ts"
-import { isReal, stashOf } from "./census.ts"
+import { isReal, stashOf, windowsInView } from "./census.ts"
+import { dragAfter } from "./dragging.ts"
 import { settledWindows } from "./isInPlace.ts"
 import type { Arrived, SidebarState } from "./SidebarState.ts"
 
@@ -37,7 +38,7 @@ const homesOf = (state: SidebarState, topology: Topology) => {
 export const windowsBereft = (state: SidebarState, topology: Topology): ReadonlyArray<WindowId> =>
   state.visible
     ? [...state.homes].flatMap(([pane, home]) =>
-        topology.panes.has(pane) || !topology.windows.has(home) ? [] : [home]
+        topology.panes.get(pane)?.sidebar === true || !topology.windows.has(home) ? [] : [home]
       )
     : []
 
@@ -73,6 +74,23 @@ const arrivalsOf = (state: SidebarState, topology: Topology, now: number) => {
   return arrivals
 }
 
+const givenAwayAfter = ({ homes, givenAway }: SidebarState, topology: Topology): ReadonlySet<PaneId> => {
+  const isGiven = (id: PaneId) => topology.panes.get(id)?.sidebar === false
+  const given = [...homes.keys(), ...givenAway].filter(isGiven)
+  return given.length === givenAway.size ? givenAway : new Set(given)
+}
+
+/** A client that is to come comes within milliseconds, or never (S65). */
+const comingMillis = 2000
+
+const expectedAfter = ({ expected }: SidebarState, topology: Topology, now: number) => {
+  if (expected.size === 0) return expected
+  const inView = windowsInView(topology)
+  return new Map(
+    [...expected].filter(([id, at]) => topology.windows.has(id) && !inView.has(id) && now - at < comingMillis)
+  )
+}
+
 /** The state after a look at the topology, at a time in milliseconds since the epoch. */
 export const observe = (state: SidebarState, topology: Topology, now: number): SidebarState => {
   const stash = stashOf(topology)
@@ -85,6 +103,7 @@ export const observe = (state: SidebarState, topology: Topology, now: number): S
     ...state,
     visited,
     homes,
+    givenAway: givenAwayAfter(state, topology),
     declined: new Set([...state.declined, ...windowsBereft(state, topology)].filter((id) => topology.windows.has(id))),
     refused: keepKnown(state.refused, topology),
     tried: keepKnown(state.tried, topology),
@@ -93,6 +112,8 @@ export const observe = (state: SidebarState, topology: Topology, now: number): S
     recent: recentOf(state, topology),
     actives: activesOf(topology),
     arrivals: arrivalsOf(state, topology, now),
+    drag: dragAfter(state.drag, topology, now),
+    expected: expectedAfter(state, topology, now),
     hadSessions: state.hadSessions || [...topology.sessions.keys()].some((id) => id !== stash)
   }
 }

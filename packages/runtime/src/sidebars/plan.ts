@@ -50,5 +50,6 @@ export const plan = (state: SidebarState, look: Look): Plan => {
     ...strandedClients(state, topology, census, displayed),
     ...lastSession(state, census)
   ]
-  return { now: [...leaving, ...reaped, ...now], later }
+  const released = [...state.givenAway].map((paneId) => Step.Release({ paneId }))
+  return { now: [...leaving, ...released, ...reaped, ...now], later }
 }

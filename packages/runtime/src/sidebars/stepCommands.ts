@@ -3,6 +3,9 @@ import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
 import type { TmuxCommand } from "../tmux/Tmux.ts"
 import { type Arrangement, withoutSidebar, withSidebar, type WindowNow } from "./arrangement.ts"
 import type { Settled } from "./intendedContent.ts"
+import { releaseCommands } from "./holder.ts"
+import { readJsonLayout } from "./jsonLayout.ts"
+import { formatLayout } from "./layoutTree.ts"
 import type { LayoutPair } from "./SidebarState.ts"
 import type { Place, Step } from "./Step.ts"
 
@@ -30,9 +33,10 @@ export const askWindow = (windowId: WindowId): TmuxCommand => [
 /** The answer to `askWindow`. */
 export const parseWindowNow = (lines: ReadonlyArray<string> | undefined): WindowNow => {
   const [zoomed, active = "", width = "", height = "", layout = "", ...order] = (lines?.[0] ?? "").trim().split(" ")
+  const json = readJsonLayout(layout)
   return {
-    layout,
-    order: order as ReadonlyArray<string> as ReadonlyArray<PaneId>,
+    layout: json === null ? layout : formatLayout(json.tree),
+    order: json?.order ?? (order as ReadonlyArray<string> as ReadonlyArray<PaneId>),
     active: active === "" ? null : (active as PaneId),
     zoomedOn: zoomed === "1" ? (active as PaneId) : null,
     main: { width, height }
@@ -118,6 +122,8 @@ export const plainCommands = (step: PlainStep): ReadonlyArray<TmuxCommand> => {
   switch (step._tag) {
     case "Reap":
       return [["kill-pane", "-t", step.paneId]]
+    case "Release":
+      return releaseCommands(step.paneId)
     case "FocusContent":
       return [["select-pane", "-t", step.paneId]]
     case "MoveClient":

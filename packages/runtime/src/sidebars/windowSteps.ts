@@ -54,6 +54,12 @@ const fallenFocus = (state: SidebarState, { entry, sidebar, now }: Present): Pan
   return state.recent.get(window.id)?.[0] ?? content[0]?.id ?? null
 }
 
+/** Nobody comes to a window and types into a sidebar without having gone to it. */
+const leftFocus = (state: SidebarState, { window, seen, content }: WindowCensus, sidebar: TmuxPane): PaneId | null =>
+  seen || window.activePane !== sidebar.id || state.expected.has(window.id)
+    ? null
+    : (state.recent.get(window.id)?.[0] ?? content[0]?.id ?? null)
+
 const away = ({ window }: WindowCensus, sidebar: TmuxPane, stash: SessionId | null): ReadonlyArray<Step> =>
   stash === null ? [] : [Step.Stash({ windowId: sidebar.windowId, home: window.id, paneId: sidebar.id, stash })]
 
@@ -64,8 +70,9 @@ const forPresent = (state: SidebarState, present: Present): ReadonlyArray<Step> 
   if (!state.visible || place === null) return away(entry, sidebar, stash)
   if (window.zoomed) return []
   const inPlace = isInPlace(sidebar, content, place, window)
-  const fallen = fallenFocus(state, present)
+  const fallen = fallenFocus(state, present) ?? leftFocus(state, entry, sidebar)
   const focus = fallen === null ? [] : [Step.FocusContent({ windowId: window.id, paneId: fallen })]
+  if (state.drag?.moving === true && state.drag.window === window.id) return focus
   if (inPlace || state.tried.get(window.id) === place.shape) return focus
   return [...focus, Step.Arrange({ place, paneId: sidebar.id })]
 }

@@ -7,6 +7,7 @@ import { endLeftClients } from "./leftClients.ts"
 import type { Notification } from "./Notification.ts"
 import { rungOption } from "./ring.ts"
 import { adoptRingWindow, listStashWindows, newRingWindow, ringOption, ringWindowAmong, stashOptions } from "./stash.ts"
+import { makeStashNamePlate } from "./stashNamePlate.ts"
 import type { TmuxCommand, TmuxCommandFailed } from "./TmuxError.ts"
 
 /** Which tmux, and which server of it. */
@@ -52,12 +53,14 @@ export const establish = Effect.fnUntraced(function* (
   publish: (notification: Notification) => void,
   serverPid: string | null
 ): Effect.fn.Return<Standing, ConnectionEnded | TmuxCommandFailed, Scope.Scope> {
-  const doorbell = makeDoorbell(publish)
+  const namePlate = makeStashNamePlate(publish)
+  const doorbell = makeDoorbell(namePlate.receive)
   const connection = yield* connect({
     tmux: options.tmux ?? "tmux",
     socketPath: options.socketPath,
     onNotification: doorbell.receive
   })
+  namePlate.open(connection)
   const about = yield* exchangeOne(connection, ["display-message", "-p", "#{pid} #{version} #{client_name}"])
   const [pid = "", version = "", ...name] = (about[0] ?? "").split(" ")
   const client = name.join(" ")

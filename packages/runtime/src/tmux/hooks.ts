@@ -7,7 +7,7 @@ import { stashTarget } from "./stash.ts"
 import { stashName } from "./Topology.ts"
 import { titleClassFormat } from "./titleClass.ts"
 import type { TmuxCommand } from "./TmuxError.ts"
-import { clientsRing, everythingRing, hooksRing, paneRing, windowRing } from "./topologyRings.ts"
+import { clientsRing, dragRing, everythingRing, hooksRing, paneRing, windowRing } from "./topologyRings.ts"
 
 /** A hook and the tmux commands that it runs. */
 export interface Hook {
@@ -41,6 +41,12 @@ const sidebarMarked: Hook = {
   command: `if-shell -F "#{==:#{hook_argument_0},@opensessions-sidebar}" { ${guardedRingText([paneRing, "#{pane_id}"])} }`
 }
 
+/** A person takes a border with the mouse; tmux names the pane on its left or above it. */
+const borderTaken: Hook = {
+  name: "after-resize-pane",
+  command: `if-shell -F "#{hook_flag_M}" { ${guardedRingText([dragRing, "#{mouse_pane}"])} }`
+}
+
 /** The stash alone does not keep a server alive, not even when no daemon runs that could see it. */
 const stashLeft: Hook = {
   name: "session-closed",
@@ -64,6 +70,7 @@ export const topologyHooks: ReadonlyArray<Hook> = [
   { ...rings("client-focus-in", clientsRing), instead: "pane-focus-in" },
   { ...rings("client-focus-out", clientsRing), instead: "pane-focus-out" },
   rings("after-set-hook", hooksRing),
+  borderTaken,
   stashLeft
 ]
 

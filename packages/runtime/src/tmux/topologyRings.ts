@@ -14,6 +14,9 @@ export const everythingRing = ".everything"
 /** Somebody changed hooks, perhaps ours. */
 export const hooksRing = ".hooks"
 
+/** Somebody takes a border with the mouse; the second word is the pane on its left or above it. */
+export const dragRing = ".drag"
+
 /** Rings that begin so are our own business; `Tmux.rings` leaves them out. */
 export const isInternalRing = (ring: Ring): boolean => ring[0]?.startsWith(".") ?? false
 

@@ -45,7 +45,7 @@ describe("hooks", () => {
   it("ring with ids only, so that no name or title can become part of a command", () => {
     for (const { command } of [...topologyHooks, crashGuard]) {
       const words = [...command.matchAll(/rung\}([^|]*)\|/g)].flatMap(([, text = ""]) => text.split(" ").slice(1))
-      for (const word of words) assert.include(["#{hook_window}", "#{hook_pane}", "#{pane_id}"], word)
+      for (const word of words) assert.include(["#{hook_window}", "#{hook_pane}", "#{pane_id}", "#{mouse_pane}"], word)
     }
   })
 })

@@ -21,7 +21,7 @@ const commandSink = Layer.effect(
 
 const paneSource = Layer.effect(
   PaneSource,
-  Effect.map(Sidebars, ({ seen }) => PaneSource.of({ seen }))
+  Effect.map(Sidebars, ({ seen, lookAgain }) => PaneSource.of({ seen, lookAgain }))
 )
 
 const lookupSource = Layer.effect(

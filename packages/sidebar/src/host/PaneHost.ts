@@ -55,7 +55,9 @@ const make = Effect.gen(function* () {
     Effect.suspend(() => {
       const pane: DrawnPane = { seen, repaint: () => {}, health: { attached: false, failures: 0, lastFailure: null } }
       drawn.set(seen.paneId, pane)
-      return FiberMap.run(fibers, seen.paneId, drawPane(pane, clients, clock), { startImmediately: true })
+      return FiberMap.run(fibers, seen.paneId, drawPane(pane, { clients, lookAgain: source.lookAgain }, clock), {
+        startImmediately: true
+      })
     })
 
   /** New panes first: a person waits for them, and nobody for those that are left. */

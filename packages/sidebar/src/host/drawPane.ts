@@ -29,7 +29,11 @@ const soundMs = 10_000
 const backoffMs = (failures: number): number => Math.min(250 * 2 ** (failures - 1), 5_000)
 
 /** Never ends and never fails: it is interrupted when the pane is not seen any more. */
-export const drawPane = Effect.fnUntraced(function* (pane: DrawnPane, clients: Clients, clock: Clock.Clock) {
+export const drawPane = Effect.fnUntraced(function* (
+  pane: DrawnPane,
+  { clients, lookAgain }: { readonly clients: Clients; readonly lookAgain: Effect.Effect<void> },
+  clock: Clock.Clock
+) {
   while (true) {
     const began = clock.currentTimeMillisUnsafe()
     const trouble = yield* attach(pane, clients, clock).pipe(Effect.scoped, Effect.sandbox, Effect.flip)
@@ -41,6 +45,7 @@ export const drawPane = Effect.fnUntraced(function* (pane: DrawnPane, clients: C
     yield* log("a sidebar pane failed and is attached again", trouble).pipe(
       Effect.annotateLogs({ paneId: pane.seen.paneId, failures })
     )
+    yield* lookAgain
     yield* Effect.sleep(backoffMs(failures))
   }
 })

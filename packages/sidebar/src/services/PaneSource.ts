@@ -1,6 +1,6 @@
 /** The panes that a sidebar is to be drawn in: those that some client sees. */
 import type { ClientName, PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
-import { Context, type Stream } from "effect"
+import { Context, type Effect, type Stream } from "effect"
 
 export interface SeenPane {
   readonly paneId: PaneId
@@ -22,5 +22,7 @@ export class PaneSource extends Context.Service<
   {
     /** The panes seen now first, then each change; newest wins. */
     readonly seen: Stream.Stream<ReadonlyArray<SeenPane>>
+    /** A terminal hung up: its pane may have another one by now, or another program. */
+    readonly lookAgain: Effect.Effect<void>
   }
 >()("@opensessions/sidebar/services/PaneSource") {}

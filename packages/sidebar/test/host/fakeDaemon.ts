@@ -24,7 +24,7 @@ export const fakeDaemon = Effect.fnUntraced(function* (
   const commands: Array<Command> = []
   const run = (command: Command) => Effect.suspend(() => (commands.push(command), answer(command)))
   const services = Layer.mergeAll(
-    Layer.succeed(PaneSource, { seen: newest(seen) }),
+    Layer.succeed(PaneSource, { seen: newest(seen), lookAgain: Effect.void }),
     Layer.succeed(StateSource, { changes: newest(state) }),
     Layer.succeed(CommandSink, { run })
   )

@@ -1,0 +1,38 @@
+/** A real drag of a sidebar's own border: the one way besides the settings to choose its width. Pure. */
+import type { PaneId } from "@opensessions/protocol/Ids"
+import type { TmuxWindow, Topology } from "../tmux/Topology.ts"
+import type { Drag, SidebarState } from "./SidebarState.ts"
+
+/** tmux tells when a border is taken and not when it is let go: so many milliseconds after its last move it was. */
+const letGoMillis = 5000
+
+/** A width that was adopted may not be possible; it is put right within so many milliseconds, which is no move. */
+const oneMoment = 250
+
+/** A width that stays for so many milliseconds is meant. */
+export const meantMillis = 300
+
+const frameOf = ({ width, height, panes }: TmuxWindow): string => `${width}x${height} ${panes.length}`
+
+/** The drag of a border whose left or upper neighbour is `pane`; null where that is no border of a sidebar. */
+export const dragOf = (state: SidebarState, topology: Topology, pane: PaneId, now: number): Drag | null => {
+  const held = topology.panes.get(pane)
+  const window = held === undefined ? undefined : topology.windows.get(held.windowId)
+  if (held === undefined || window === undefined) return null
+  const own = [...state.homes].find(([id, home]) => home === window.id && topology.panes.get(id)?.windowId === home)
+  const sidebar = own === undefined ? undefined : topology.panes.get(own[0])
+  if (sidebar === undefined) return null
+  const isOwn = state.side === "left" ? sidebar === held : held.left + held.width + 1 === sidebar.left
+  return isOwn
+    ? { window: window.id, sidebar: sidebar.id, frame: frameOf(window), width: sidebar.width, at: now, moving: true }
+    : null
+}
+
+/** The drag after another look. */
+export const dragAfter = (drag: Drag | null, topology: Topology, now: number): Drag | null => {
+  if (drag === null || now - drag.at > letGoMillis) return null
+  const window = topology.windows.get(drag.window)
+  const width = topology.panes.get(drag.sidebar)?.width
+  if (window === undefined || width === undefined || window.zoomed || frameOf(window) !== drag.frame) return null
+  return width === drag.width ? drag : { ...drag, width, at: now, moving: drag.moving || now - drag.at > oneMoment }
+}

@@ -1,0 +1,54 @@
+/** Makes a drag of a sidebar's own border the width of all sidebars, and remembers it as if it had been set. */
+import type { PaneId } from "@opensessions/protocol/Ids"
+import { Clock, Effect, FiberHandle, Stream } from "effect"
+import type { Tmux } from "../tmux/Tmux.ts"
+import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
+import { dragRing } from "../tmux/topologyRings.ts"
+import { dragAfter, dragOf, meantMillis } from "./dragging.ts"
+import type { Keeper } from "./makeKeeper.ts"
+import { clampColumns } from "./sidebarColumns.ts"
+
+export interface DragOptions {
+  readonly tmux: typeof Tmux.Service
+  readonly topology: typeof TmuxTopology.Service
+  readonly keeper: Keeper
+  /** Chooses the width of all sidebars. */
+  choose(columns: number): Effect.Effect<void>
+}
+
+/** For as long as the scope lasts. */
+export const followDrags = Effect.fnUntraced(function* ({ tmux, topology, keeper, choose }: DragOptions) {
+  const following = yield* FiberHandle.make()
+
+  /** Until the border was let go. What is beyond the range snaps back then. */
+  const adopt = Effect.gen(function* () {
+    while (true) {
+      yield* Effect.sleep(meantMillis)
+      const now = yield* Clock.currentTimeMillis
+      const look = yield* topology.current
+      yield* keeper.change((state) => ({ ...state, drag: dragAfter(state.drag, look, now) }))
+      const { drag } = yield* keeper.state
+      if (drag === null) return yield* keeper.nudge
+      if (!drag.moving || now - drag.at < meantMillis) continue
+      yield* keeper.change((state) => ({ ...state, drag: { ...drag, at: now, moving: false } }))
+      yield* choose(clampColumns(drag.width))
+      yield* keeper.nudge
+    }
+  })
+
+  const taken = Effect.fnUntraced(function* (pane: PaneId) {
+    const look = yield* topology.current
+    const now = yield* Clock.currentTimeMillis
+    yield* keeper.change((state) => ({ ...state, drag: dragOf(state, look, pane, now) }))
+    if ((yield* keeper.state).drag !== null) yield* FiberHandle.run(following, adopt)
+  })
+
+  yield* tmux.notifications.pipe(
+    Stream.runForEach((notification) =>
+      notification._tag === "Rang" && notification.ring[0] === dragRing
+        ? taken((notification.ring[1] ?? "") as PaneId)
+        : Effect.void
+    ),
+    Effect.forkScoped({ startImmediately: true })
+  )
+})

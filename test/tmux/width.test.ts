@@ -1,0 +1,135 @@
+import { assert, describe, it } from "@effect/vitest"
+import { existsSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Client } from "../support/Client.ts"
+import { eventually } from "../support/eventually.ts"
+import { sidebarPanes } from "../support/sidebarPanes.ts"
+import { TmuxWorld, type WorldOptions } from "../support/TmuxWorld.ts"
+
+const widths = async (t: TmuxWorld) => (await sidebarPanes(t)).map(({ width }) => width)
+
+const start = async (options: WorldOptions = {}) => {
+  const t = await TmuxWorld.start({ plugin: true, ...options })
+  await t.tmux.run("split-window", "-h", "-t", "=main:")
+  await t.tmux.run("new-window", "-d", "-t", "=main:")
+  const anna = await t.client("anna", { width: 133, height: 41 })
+  await anna.keys("prefix o t")
+  await anna.sees(/sessions/)
+  await eventually(() => widths(t), [26, 26])
+  return { t, anna }
+}
+
+const configured = (t: TmuxWorld): unknown => {
+  const file = join(t.scratch.configDirectory, "config.json")
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).sidebarWidth : undefined
+}
+
+/** Slowly enough that tmux sees each place. */
+const drags = async (t: TmuxWorld, anna: Client, row: number, ...columns: ReadonlyArray<number>) => {
+  for (let i = 1; i < columns.length; i++) {
+    if (i === 1) await anna.press(columns[0]!, row)
+    await anna.move(columns[i]!, row)
+    await t.tmux.run("display-message", "-p", "")
+  }
+  await anna.release(columns.at(-1)!, row)
+}
+
+describe("S28: the border of the sidebar", () => {
+  it("follows the mouse, and where it is let go is the width of all, for good", async () => {
+    const { t, anna } = await start()
+    await using _ = t
+    await drags(t, anna, 20, 26, 28, 31, 36, 40)
+    await eventually(() => widths(t), [40, 40])
+    await eventually(() => configured(t), 40)
+    await eventually(async () => (await t.state()).sidebarWidth, 40)
+    await t.tmux.run("new-window", "-t", "=main:")
+    await eventually(() => widths(t), [40, 40, 40])
+  })
+
+  it("is kept between 20 and 80 columns", async () => {
+    const { t, anna } = await start()
+    await using _ = t
+    await drags(t, anna, 20, 26, 20, 15, 9)
+    await eventually(() => widths(t), [20, 20])
+    await eventually(() => configured(t), 20)
+  })
+
+  it("follows the mouse on the right side too", async () => {
+    const { t, anna } = await start({ config: { sidebarPosition: "right" } })
+    await using _ = t
+    await drags(t, anna, 20, 106, 104, 100, 96)
+    await eventually(() => widths(t), [36, 36])
+    await eventually(() => configured(t), 36)
+  })
+
+  it("another border that is dragged moves the content alone", async () => {
+    const { t, anna } = await start()
+    await using _ = t
+    const border = Number(await t.tmux.format("#{e|+:#{pane_left},#{pane_width}}", "=main:0.1"))
+    await drags(t, anna, 20, border, border - 10, border - 20)
+    await eventually(() => t.tmux.format("#{pane_width}", "=main:0.1"), String(border - 20 - 27))
+    await drags(t, anna, 20, border - 20, 40, 20, 5)
+    await eventually(() => widths(t), [26, 26])
+    assert.strictEqual((await t.state()).sidebarWidth, 26)
+  })
+
+  it("S29: what is dragged where the window is narrow is no more than fits there", async () => {
+    const { t, anna } = await start()
+    await using _ = t
+    await anna.resize(90, 30)
+    await eventually(() => t.tmux.format("#{window_width}", "=main:"), "90")
+    await drags(t, anna, 20, 26, 30, 34)
+    await eventually(() => configured(t), 34)
+    await anna.resize(133, 41)
+    await eventually(() => widths(t), [34, 34])
+  })
+})
+
+describe("S22, S23, S25, S26: sizes", () => {
+  it("a client that grows and shrinks again and again changes no width, and no policy of the user's", async () => {
+    const { t, anna } = await start()
+    await using _ = t
+    for (const [width, height] of [
+      [200, 50],
+      [90, 24],
+      [101, 31],
+      [160, 44],
+      [133, 41]
+    ] as const) {
+      await anna.resize(width, height)
+      await eventually(() => t.tmux.format("#{window_width}", "=main:0"), String(width))
+      await eventually(() => widths(t), [26, 26])
+    }
+    assert.strictEqual(await t.tmux.format("#{window-size}", "=main:"), "latest")
+  })
+
+  it("S29: two clients of different size in two windows of one session", async () => {
+    const { t, anna } = await start()
+    await using _ = t
+    const bert = await t.client("bert", { width: 90, height: 30 })
+    await bert.keys("prefix 1")
+    await eventually(() => bert.where("#{window_index}"), "1")
+    await anna.keys("prefix 0")
+    await eventually(() => widths(t), [26, 26])
+    await bert.sees(/sessions/)
+    await anna.sees(/sessions/)
+    for (const place of await sidebarPanes(t)) assert.isTrue(place.full)
+  })
+
+  it("S24, S30: a session that was seen at another size is right before it is shown", async () => {
+    const { t, anna } = await start({ sessions: { main: {}, other: {} } })
+    await using _ = t
+    await anna.keys("prefix o 2")
+    await eventually(() => anna.where("#{session_name}"), "other")
+    await eventually(() => widths(t), [26, 26, 26])
+    await anna.keys("prefix o 1")
+    await eventually(() => anna.where("#{session_name}"), "main")
+    await anna.resize(200, 50)
+    await eventually(() => t.tmux.format("#{window_width}", "=main:"), "200")
+    await t.tmux.run("set-hook", "-g", "client-session-changed[9]", "set-option -gF @seen '#{P:#{pane_width} }'")
+    await anna.keys("prefix o 2")
+    await eventually(() => anna.where("#{session_name}"), "other")
+    await eventually(() => t.tmux.format("#{@seen}"), "26 173 ")
+    await eventually(() => widths(t), [26, 26, 26])
+  })
+})
