@@ -2,6 +2,7 @@
 import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import { Clock, Effect, Option, Stream } from "effect"
 import type { AgentProcess } from "../AgentProcess.ts"
+import { isDrawing } from "../isDrawing.ts"
 import { isProgram, programPattern } from "../namedProgram.ts"
 import type { PaneServices, PaneWatch } from "../PaneAgent.ts"
 import { paneEvents } from "../paneEvents.ts"
@@ -25,15 +26,15 @@ const pauseOf = ({ sight: { told } }: LiveCli): number =>
   told?.status === "waiting" ? pauseMillis.waiting : told?.status === "running" ? pauseMillis.working : pauseMillis.rest
 
 /** One look, and the next one armed. */
-const look = (watch: PaneWatch, live: LiveCli): Effect.Effect<void> =>
+const look = (table: PaneServices["table"], watch: PaneWatch, live: LiveCli): Effect.Effect<void> =>
   Effect.gen(function* () {
     const { agent, process } = live
-    const again = look(watch, live)
+    const again = look(table, watch, live)
     // Armed before the look: what is written during the look is not missed.
     const armed = watch.later(`frame ${process.pid}`, frameMillis, again)
     yield* watch.onWrite(process, () => pauseOf(live), armed)
     const screen = yield* watch.look(process)
-    if (screen === null) return
+    if (screen === null || !(yield* isDrawing(table, process))) return
     const before = live.sight
     const at = yield* Clock.currentTimeMillis
     live.sight = nextSight(agent.screen, before, { screen, at, startedAt: process.startedAt })
@@ -63,7 +64,7 @@ const makeHandlers = (
       const live: LiveCli = { process, agent, sight: unseenSight }
       lives.set(process.pid, live)
       yield* watch.speak(process)
-      yield* look(watch, live)
+      yield* look(table, watch, live)
     }),
     titled: (watch: PaneWatch, process: AgentProcess) => (lives.has(process.pid) ? watch.speak(process) : Effect.void),
     gone: (_watch: PaneWatch, process: AgentProcess) => Effect.sync(() => void lives.delete(process.pid))

@@ -123,7 +123,7 @@ const makeHandlers = (services: GeminiServices) => {
   const onTitle = Effect.fnUntraced(function* (watch: PaneWatch, live: LiveGemini) {
     const state = readTitle(live.process.pane?.title ?? "")
     if (state !== live.title.state) live.title = { state, at: yield* Clock.currentTimeMillis }
-    yield* followTitle(watch, live)
+    yield* followTitle(services.table, watch, live)
     yield* watch.speak(live.process)
   })
 

@@ -78,6 +78,22 @@ describe("agents without files", () => {
     })
   )
 
+  it.live("that end are not what the shell writes then", () =>
+    Effect.gen(function* () {
+      const world = yield* makePaneWorld(CliAgents)
+      yield* open(world, 10, "bash", screens.aider.fresh)
+      world.processes.set(11, { name: "aider", parent: 10, startedAt: now() - 20_000 })
+      yield* world.start
+      yield* world.until(thread(11), "idle")
+      world.processes.delete(11)
+      yield* world.draw("%10", screens.aider.working)
+      yield* world.until(thread(11), "nothing")
+      assert.isFalse(
+        world.said.some((event) => event._tag === "ThreadReported" && event.evidence?.status === "running")
+      )
+    })
+  )
+
   it.live("that another agent runs are a tool of that one's, until it has ended", () =>
     Effect.gen(function* () {
       const world = yield* makePaneWorld(CliAgents)
