@@ -3,6 +3,10 @@ import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Effect, Ref } from "effect"
 import { serverLimits } from "../../src/http/nodeServer.ts"
 import { makeRandom, noise, type Random } from "./random.ts"
+import { Agent } from "node:http"
+import { setFlagsFromString } from "node:v8"
+import { runInNewContext } from "node:vm"
+import { brokenRequest } from "./describedRequests.ts"
 import { doors, send, sendBytes } from "./send.ts"
 import { Asked, daemonWith } from "./testDaemon.ts"
 
@@ -67,10 +71,52 @@ const methods = ["POST", "POST", "POST", "GET", "PUT", "DELETE", "OPTIONS", "HEA
 const generous = { burst: 1e6, perSecond: 1e6 }
 const quick = { ...serverLimits, headMs: 150, requestMs: 300, checkMs: 50 }
 
+/** What is kept after everything that is not needed any more is gone. */
+const heap = Effect.sync(() => {
+  setFlagsFromString("--expose-gc")
+  runInNewContext("gc")()
+  return process.memoryUsage().heapUsed
+})
+
 layer(daemonWith(quick, { tcp: generous, unix: generous }), { excludeTestServices: true })(
-  "2000 broken requests",
+  "10,000 broken requests",
   (it) => {
     const state = Effect.flatMap(SessionStore, (store) => store.state)
+
+    it.effect(
+      "made from the description of the API get 4xx, change nothing and leave nothing behind",
+      () =>
+        Effect.gen(function* () {
+          const { unix, tcp, authorization } = yield* doors
+          const random = makeRandom(20_261_122)
+          const before = yield* state
+          const agent = new Agent({ keepAlive: true, maxSockets: 20 })
+          yield* Effect.addFinalizer(() => Effect.sync(() => agent.destroy()))
+          const once = Effect.suspend(() => {
+            const { method, path, body } = brokenRequest(random)
+            const where = random.below(4) === 0 ? tcp : unix
+            const headers = { authorization, ...(body === null ? {} : { "content-type": "application/json" }) }
+            return Effect.map(
+              send(where, path, { method, headers, agent, ...(body === null ? {} : { body }) }),
+              ({ status }) => ({ status, method, path, body })
+            )
+          })
+          const round = (n: number) => Effect.forEach(Array.from({ length: n }), () => once, { concurrency: 20 })
+          const first = yield* round(1_000)
+          const grown = yield* heap
+          const answers = [...first, ...(yield* round(7_000))]
+          assert.deepStrictEqual(
+            answers.filter(({ status, body }) => status >= 500 || (body !== null && (status < 400 || status === 429))),
+            []
+          )
+          assert.isAbove(answers.filter(({ status }) => status === 400).length, 6_000)
+          assert.strictEqual(yield* state, before)
+          assert.deepStrictEqual(yield* Ref.get(yield* Asked), [])
+          // The answers that are held here are a part of it.
+          assert.isBelow((yield* heap) - grown, 20_000_000)
+        }),
+      90_000
+    )
 
     it.effect(
       "of every shape get an answer below 500 and change nothing",

@@ -1,10 +1,12 @@
 import { assert, layer } from "@effect/vitest"
+import { emptyMetadata } from "@opensessions/protocol/Metadata"
+import { Fact } from "@opensessions/runtime/store/Fact"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Effect } from "effect"
 import { connect, type Socket } from "node:net"
 import { serverLimits } from "../../src/http/nodeServer.ts"
 import { doors, post, send, sendBytes, type Where } from "./send.ts"
-import { daemonWith } from "./testDaemon.ts"
+import { daemonWith, session as sessionFor, topology } from "./testDaemon.ts"
 
 /** Deadlines short enough to be waited for; everything else as users have it. */
 const quick = { ...serverLimits, headMs: 200, requestMs: 400, checkMs: 50, idleMs: 200, connections: 300 }
@@ -142,5 +144,53 @@ layer(daemonWith(quick, { tcp: few, unix: generous }), { excludeTestServices: tr
       assert.isTrue(answers.every(({ status }) => status === 403))
       assert.strictEqual((yield* post(tcp, "/clear-log", { session: "api" })).status, 204)
     })
+  )
+})
+
+layer(daemonWith({ ...serverLimits, connections: 1_100 }, { tcp: generous, unix: generous }), {
+  excludeTestServices: true
+})("what is much", (it) => {
+  it.effect("1,000 open connections and streams of events, and the next request is answered at once", () =>
+    Effect.gen(function* () {
+      const { tcp, unix } = yield* doors
+      const idle = yield* Effect.forEach(Array.from({ length: 500 }), () => openSocket(tcp), { concurrency: 50 })
+      const streams = yield* Effect.forEach(Array.from({ length: 500 }), () => openSocket(unix), { concurrency: 50 })
+      const answers = streams.map(
+        (socket) => new Promise<string>((resolve) => socket.once("data", (data) => resolve(String(data))))
+      )
+      for (const socket of streams) socket.write("GET /events HTTP/1.1\r\nHost: x\r\n\r\n")
+      for (const text of yield* Effect.promise(() => Promise.all(answers))) assert.match(text, /^HTTP\/1\.1 200 /)
+      const started = performance.now()
+      assert.strictEqual((yield* post(tcp, "/set-status", { session: "api", text: "one of many" })).status, 204)
+      assert.isBelow(performance.now() - started, 2_000)
+      assert.isTrue(idle.every((socket) => !socket.destroyed))
+    })
+  )
+
+  it.effect(
+    "10,000 sessions with metadata, and one more word about one of them",
+    () =>
+      Effect.gen(function* () {
+        const { unix } = yield* doors
+        const store = yield* SessionStore
+        const sessions = new Map(
+          Array.from({ length: 10_000 }, (_, i) => {
+            const session = sessionFor(`$${i + 10}`, `s${i}`, `/work/${i}`, `@${i + 10}`)
+            return [session.id, session] as const
+          })
+        )
+        yield* store.apply(Fact.TopologyChanged({ topology: { ...topology, sessions } }))
+        const status = { text: "x".repeat(100), tone: "info", at: 1, expiresAt: null } as const
+        const metadata = { ...emptyMetadata, status }
+        const about = [...sessions.keys()].map((id) => ({ id, createdAt: 1, metadata, hidden: false, notified: false }))
+        const nothing = { width: null, theme: null, filter: null, collapsed: [], order: [], threads: [] }
+        yield* store.apply(Fact.Restored({ remembered: { ...nothing, visible: true, sessions: about } }))
+        const started = performance.now()
+        assert.strictEqual((yield* post(unix, "/log", { session: "s9999", message: "the last" })).status, 204)
+        assert.isBelow(performance.now() - started, 2_000)
+        const answer = JSON.parse((yield* send(unix, "/state")).text) as { sessions: ReadonlyArray<unknown> }
+        assert.strictEqual(answer.sessions.length, 10_000)
+      }),
+    30_000
   )
 })

@@ -1,7 +1,7 @@
 /** Requests as anybody can make them: every header, every byte. */
 import { Places } from "@opensessions/runtime/config/Places"
 import { Effect, Option } from "effect"
-import { type IncomingHttpHeaders, request } from "node:http"
+import { type Agent, type IncomingHttpHeaders, request } from "node:http"
 import { connect, type NetConnectOpts } from "node:net"
 import { readDaemonInfo } from "../../src/daemon/DaemonInfo.ts"
 
@@ -15,6 +15,8 @@ export interface Sent {
   readonly method?: string
   readonly headers?: Record<string, string | ReadonlyArray<string>>
   readonly body?: string | Buffer | ReadonlyArray<string | Buffer>
+  /** Keeps connections for further requests. */
+  readonly agent?: Agent
 }
 
 /** The doors of the daemon under test. */
@@ -35,10 +37,10 @@ export type Where = { readonly path: string } | { readonly host: string; readonl
 const target = (where: Where) => ("path" in where ? { socketPath: where.path } : { host: where.host, port: where.port })
 
 /** An array as body is sent in pieces, without a length. */
-export const send = (where: Where, path: string, { method = "GET", headers = {}, body }: Sent = {}) =>
+export const send = (where: Where, path: string, { method = "GET", headers = {}, body, agent }: Sent = {}) =>
   Effect.callback<Answer, Error>((resume) => {
     const sent = request(
-      { ...target(where), path, method, agent: false, headers: headers as Record<string, string> },
+      { ...target(where), path, method, agent: agent ?? false, headers: headers as Record<string, string> },
       (response) => {
         const chunks: Array<Buffer> = []
         response.on("data", (chunk: Buffer) => chunks.push(chunk))

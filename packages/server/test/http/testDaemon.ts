@@ -24,7 +24,8 @@ import { Guard, type RateLimits } from "../../src/http/Guard.ts"
 import { HttpLive, httpWith } from "../../src/http/HttpLive.ts"
 import type { ServerLimits } from "../../src/http/nodeServer.ts"
 
-const session = (id: string, name: string, path: string, window: string): TmuxSession => ({
+/** A session with one window. */
+export const session = (id: string, name: string, path: string, window: string): TmuxSession => ({
   id: SessionId.make(id),
   name,
   createdAt: 1,
