@@ -17,7 +17,7 @@ const burstMs = 25
 /** A key that came this long before its pane was known to be active was meant for it (S54). */
 const focusLagMs = 250
 
-/** A question that is answered sooner was not read. */
+/** Nobody reads a question sooner. */
 const readingMs = 150
 
 interface Meaning {
@@ -101,18 +101,18 @@ const pressInSearch = (model: Model, key: string, at: number): Outcome => {
   }
 }
 
-/** A question is not answered before it could be read. */
+/** A question is not answered before it could be read: an answer that comes sooner waits for more keys until then. */
 const finish = (model: Model, what: Pressed, at: number): Outcome => {
   const { overlay } = model
-  const hasty = "openedAt" in overlay && at - overlay.openedAt < readingMs
-  return hasty ? [model, []] : press(model, what, at)
+  const readAt = "openedAt" in overlay ? overlay.openedAt + readingMs : at
+  return at < readAt ? [{ ...model, held: { what, at, due: readAt } }, []] : press(model, what, at)
 }
 
 /** Time went on: what was held for it happens. */
 export const due = (model: Model, at: number): Outcome => {
   const { held } = model
   if (held === null || held.due === null || at < held.due) return [model, []]
-  return finish({ ...model, held: null }, held.what, held.at)
+  return finish({ ...model, held: null }, held.what, at)
 }
 
 /** The pane became active: a key that came just before it was known happens now. */

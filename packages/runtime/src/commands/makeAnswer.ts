@@ -60,8 +60,10 @@ export const makeAnswer = ({ tmux, store, screens }: AnswerOptions) => {
     if (now.choices.every(({ key }) => key !== choice)) return yield* refuse(`It offers no answer ${choice}.`)
     yield* press(paneId, choice)
     if (yield* gone(paneId, prompt, markPatience)) return
-    const marked = (yield* promptOf(paneId))?.choices.find((one) => one.marked)
-    if (marked?.key === choice) yield* press(paneId, "Enter")
+    // Only where the mark was seen to move: an Enter that comes late would answer a question that nobody saw.
+    const before = now.choices.find((one) => one.marked)
+    const after = (yield* promptOf(paneId))?.choices.find((one) => one.marked)
+    if (before?.key !== choice && after?.key === choice) yield* press(paneId, "Enter")
     if (!(yield* gone(paneId, prompt, patience)))
       return yield* refuse("The agent did not take the answer: look at its pane.")
   })
