@@ -37,10 +37,29 @@ item() {
   printf "'%s' '%s' %s " "$1" "$2" "$(on_key "$3" | sed 's/#/##/g')"
 }
 
+# popup_binding: the sidebar in a popup, for windows without room for one. The key may hold anything.
+popup_binding() {
+  printf "bind-key -N 'opensessions: the sidebar in a popup' -T prefix "
+  case $popup_key in
+  *\'*) printf '"%s" ' "$popup_key" ;;
+  *) printf "'%s' " "$popup_key" ;;
+  esac
+  printf '%s\n' "{ display-popup -E -w '$popup_width' -h '$popup_height' 'exec sh #{q:@opensessions-dir}/bin/opensessions sidebar --popup' }"
+}
+
+# A size as tmux takes it, else the usual one: whatever else stands there must not become a command.
+popup_size() {
+  case $1 in
+  '' | *[!0-9%]*) echo "$2" ;;
+  *) echo "$1" ;;
+  esac
+}
+
 help_menu() {
   printf "bind-key -N 'opensessions: show these keys' -T opensessions ? display-menu -T ' opensessions ' -x C -y C "
   item 'Show and focus the sidebar' s focus
   item 'Show or hide the sidebar' t toggle
+  item 'Panes side by side' e even-horizontal
   item 'Go to the agent that needs you' j jump
   item 'Next session' n next
   item 'Previous session' p previous
@@ -52,6 +71,7 @@ help_menu() {
 table_bindings() {
   bind opensessions s 'show and focus the sidebar' focus
   bind opensessions t 'show or hide the sidebar' toggle
+  bind opensessions e 'panes side by side, without touching the sidebar' even-horizontal
   bind opensessions j 'go to the agent that needs you' jump
   bind opensessions n 'next session' next
   bind opensessions p 'previous session' previous
@@ -73,6 +93,7 @@ all_bindings() {
   *\'*) echo "bind-key -N 'opensessions: wait for one of its keys' -T prefix \"$prefix_key\" switch-client -T opensessions" ;;
   *) echo "bind-key -N 'opensessions: wait for one of its keys' -T prefix '$prefix_key' switch-client -T opensessions" ;;
   esac
+  if [ -n "$popup_key" ]; then popup_binding; fi
   if [ -n "$focus_key" ]; then bind root "$focus_key" 'show and focus the sidebar' focus; fi
   index=0
   set -f
@@ -89,6 +110,9 @@ all_bindings() {
   IFS= read -r focus_key
   IFS= read -r index_keys
   IFS= read -r extra
+  IFS= read -r popup_key
+  IFS= read -r popup_width
+  IFS= read -r popup_height
   IFS= read -r build
   IFS= read -r version
 } <<OPTIONS
@@ -96,6 +120,9 @@ $(tmux display-message -p '#{@opensessions-prefix-key}
 #{@opensessions-focus-global-key}
 #{@opensessions-index-keys}
 #{@opensessions-extra-bindings}
+#{@opensessions-popup-key}
+#{@opensessions-popup-width}
+#{@opensessions-popup-height}
 #{@opensessions-build}
 #{version}')
 OPTIONS
@@ -105,6 +132,9 @@ if is_old_tmux "$version"; then
 fi
 # Set to nothing on purpose, it binds no prefix key: the user's own may enter the table.
 if [ -z "$prefix_key" ] && [ -z "$(tmux show-options -gq @opensessions-prefix-key)" ]; then prefix_key=o; fi
+
+popup_width=$(popup_size "$popup_width" 50)
+popup_height=$(popup_size "$popup_height" 80%)
 
 mistakes=$(replace_bindings "$(all_bindings)" 2>&1)
 tmux set-option -g @opensessions-dir "$root"

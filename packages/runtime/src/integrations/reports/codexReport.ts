@@ -46,6 +46,7 @@ export const codexReport: ReadReport = (payload) => {
     case "UserPromptSubmit":
       return inSubagent ? "ignored" : of(says("running"), { prompt: stringAt(payload, "prompt") })
     case "PreToolUse":
+      if (tool === "request_user_input") return of(says("waiting", "question"))
       return inSubagent ? "ignored" : of(says("tool-running"))
     case "Stop":
       return inSubagent ? "ignored" : of(ended(stringAt(payload, "last_assistant_message")))

@@ -96,6 +96,7 @@ describe("Codex's hooks and notify", () => {
     [codex("SessionStart"), "ignored"],
     [codex("UserPromptSubmit", { prompt: "go" }), "running"],
     [codex("PreToolUse", { tool_name: "Bash" }), "tool-running"],
+    [codex("PreToolUse", { tool_name: "request_user_input" }), "waiting question"],
     [codex("PermissionRequest", { tool_name: "Bash" }), "waiting permission"],
     [codex("PostToolUse", { tool_name: "Bash" }), "running"],
     [codex("Stop", { last_assistant_message: "Done." }), "done"],

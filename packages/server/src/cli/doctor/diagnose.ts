@@ -3,6 +3,7 @@ import { Places } from "@opensessions/runtime/config/Places"
 import { Effect } from "effect"
 import { checkConfig } from "./checkConfig.ts"
 import { checkDaemon } from "./checkDaemon.ts"
+import { checkIntegrations } from "./checkIntegrations.ts"
 import { checkPlaces } from "./checkPlaces.ts"
 import { checkProgram } from "./checkProgram.ts"
 import { checkTmux } from "./checkTmux.ts"
@@ -15,6 +16,7 @@ export const diagnose = Effect.gen(function* () {
     ...(yield* checkTmux(places.installation)),
     ...(yield* checkDaemon(places)),
     ...(yield* checkWatchers),
+    ...(yield* checkIntegrations),
     ...(yield* checkPlaces(places)),
     yield* checkConfig(places.configDirectory)
   ]
