@@ -55,9 +55,12 @@ export const agents = async (): Promise<ReadonlyArray<Figure>> => {
   }, 1)
   await pause(2_000)
   const pid = bench.daemonPid()
-  const before = { cpu: processorSeconds(pid), at: performance.now() }
+  const revision = async () => (await bench.world.state()).revision
+  const before = { cpu: processorSeconds(pid), at: performance.now(), revision: await revision() }
   await pause(busySeconds * 1000)
-  const cpu = (100_000 * (processorSeconds(pid) - before.cpu)) / (performance.now() - before.at)
+  const seconds = (performance.now() - before.at) / 1000
+  const cpu = (100 * (processorSeconds(pid) - before.cpu)) / seconds
+  const documents = ((await revision()) - before.revision) / seconds
   const loud = await paints(bench, pane, 40)
   clearInterval(writer)
   const budget = { on: "p95", limit: 25 } as const
@@ -67,7 +70,7 @@ export const agents = async (): Promise<ReadonlyArray<Figure>> => {
       unit: "%",
       samples: [cpu],
       budget: { on: "median", limit: 10 },
-      note: `of a core, over ${busySeconds} s`
+      note: `of a core, over ${busySeconds} s; ${documents.toFixed(0)} state documents a second`
     },
     { name: "POST → painted, agents at rest", unit: "ms", samples: quiet, budget },
     { name: "POST → painted, all agents writing", unit: "ms", samples: loud, budget }

@@ -39,7 +39,7 @@ export const paneEvents = (services: PaneServices, agent: PaneAgent): Stream.Str
         const known = agent.knowledge(process)
         const former = process.said !== null && process.said.threadId !== known.threadId ? process.said.threadId : null
         const before = former === null ? process.said : null
-        const { events: news, said, wait } = statementsOf(before, known, now - process.saidAt)
+        const { events: news, said, wait } = statementsOf(before, known, { now, saidAt: process.saidAt })
         process.said = said
         if (wait !== null) return yield* watch.later(`words ${process.pid}`, wait, speak(process))
         if (news.length === 0) return

@@ -78,14 +78,31 @@ const withdrawn = ({ source, at }: Evidence): Evidence => ({
 const bySource = (knowledge: Knowledge | null): ReadonlyMap<EvidenceSource, Evidence> =>
   new Map((knowledge?.evidence ?? []).map((one) => [one.source, one]))
 
-/** For how long a change of this kind has to wait; zero: not at all. */
-const waitOf = (isStatus: boolean, credit: number, silence: number): number =>
-  isStatus
-    ? Math.max(0, smallMillis - silence, Math.ceil((1 - credit) * figuresMillis))
-    : Math.max(0, figuresMillis - silence)
+/** When it is, and when something was said of the thread last. */
+export interface Moment {
+  readonly now: number
+  readonly saidAt: number
+}
 
-/** What is new since `before`, which was said `silence` milliseconds ago. What is withdrawn comes last. */
-export const statementsOf = (before: Said | null, now: Knowledge, silence: number): Statements => {
+/** A moment that all threads have in common, so that what fifty of them let wait is one change of the state. */
+const commonMoment = (at: number): number => Math.ceil(at / smallMillis) * smallMillis
+
+/** For how long a change that is not large has to wait; zero: not at all. */
+const waitOf = (isStatus: boolean, credit: number, { now, saidAt }: Moment): number => {
+  // A clock that was set back must not make anybody silent.
+  if (now < saidAt) return 0
+  const pause = isStatus ? Math.max(smallMillis, (1 - credit) * figuresMillis) : figuresMillis
+  return Math.max(0, commonMoment(saidAt + pause) - now)
+}
+
+const creditAfter = (before: Said | null, { now, saidAt }: Moment, isSmallChange: boolean): number => {
+  if (before === null) return maxCredit
+  const earned = Math.max(0, now - saidAt) / figuresMillis
+  return Math.min(maxCredit, before.credit + earned) - (isSmallChange ? 1 : 0)
+}
+
+/** What is new since `before`. What is withdrawn comes last. */
+export const statementsOf = (before: Said | null, now: Knowledge, moment: Moment): Statements => {
   const then = bySource(before)
   const there = bySource(now)
   const changes: Array<Evidence> = []
@@ -101,11 +118,10 @@ export const statementsOf = (before: Said | null, now: Knowledge, silence: numbe
     changes.push(withdrawn(old))
     large = true
   }
-  const credit = before === null ? maxCredit : Math.min(maxCredit, before.credit + silence / figuresMillis)
   if (before !== null && !large) {
     if (changes.length === 0 && sameFigures(before.details, now.details))
       return { events: [], said: before, wait: null }
-    const wait = waitOf(changes.length > 0, credit, silence)
+    const wait = waitOf(changes.length > 0, before.credit, moment)
     if (wait > 0) return { events: [], said: before, wait }
   }
   const { agent, details, identity, threadId } = now
@@ -120,7 +136,7 @@ export const statementsOf = (before: Said | null, now: Knowledge, silence: numbe
   const [first, ...rest] = changes
   return {
     events: [report(first ?? null, details), ...rest.map((one) => report(one, noDetails))],
-    said: { ...now, credit: large || changes.length === 0 ? credit : credit - 1 },
+    said: { ...now, credit: creditAfter(before, moment, !large && changes.length > 0) },
     wait: null
   }
 }

@@ -24,8 +24,11 @@ const knowledge = (...all: ReadonlyArray<Evidence>): Knowledge => ({
   details: noDetails,
   evidence: all
 })
+/** The time of everything here: a moment that threads have in common. */
+const present = 100_000
 const told = (before: Knowledge | null, now: Knowledge, silence = 10_000) => {
-  const { events, wait } = statementsOf(before === null ? null : { ...before, credit: maxCredit }, now, silence)
+  const former = before === null ? null : { ...before, credit: maxCredit }
+  const { events, wait } = statementsOf(former, now, { now: present, saidAt: present - silence })
   const said = events.map((event) =>
     event._tag === "ThreadReported" ? `${event.evidence?.source ?? "-"} ${event.evidence?.status ?? "-"}` : event._tag
   )
@@ -50,7 +53,7 @@ describe("statementsOf", () => {
   it("lets small changes wait, and nothing else", () => {
     const tool = evidence("transcript", "tool-running")
     const waiting = evidence("transcript", "waiting")
-    assert.deepStrictEqual(told(knowledge(file), knowledge(tool), 100), { said: [], wait: smallMillis - 100 })
+    assert.deepStrictEqual(told(knowledge(file), knowledge(tool), 100), { said: [], wait: smallMillis })
     assert.deepStrictEqual(told(knowledge(file), knowledge(tool), smallMillis).said, ["transcript tool-running"])
     assert.deepStrictEqual(told(knowledge(file), knowledge(waiting), 0).said, ["transcript waiting"])
   })
@@ -61,7 +64,7 @@ describe("statementsOf", () => {
     let saidAt = 0
     const times: Array<number> = []
     for (let at = 50; at <= 10_000; at += 50) {
-      const result = statementsOf(said, all[(at / 50) % 2] ?? knowledge(), at - saidAt)
+      const result = statementsOf(said, all[(at / 50) % 2] ?? knowledge(), { now: at, saidAt })
       said = result.said
       if (result.events.length === 0) continue
       times.push(at)
@@ -72,9 +75,21 @@ describe("statementsOf", () => {
     assert.isAtLeast(times.length, 10)
   })
 
+  it("what waits is due at a moment that all threads have in common", () => {
+    const tool = knowledge(evidence("transcript", "tool-running"))
+    for (const [now, saidAt] of [
+      [1_060, 960],
+      [1_130, 910],
+      [1_249, 1_000]
+    ] as const) {
+      const { wait } = statementsOf({ ...knowledge(file), credit: maxCredit }, tool, { now, saidAt })
+      assert.strictEqual(now + (wait ?? 0), 1_250)
+    }
+  })
+
   it("lets figures wait longer", () => {
     const later = { ...knowledge(file), details: { ...noDetails, lastActivityAt: 5 } }
-    assert.deepStrictEqual(told(knowledge(file), later, 100), { said: [], wait: figuresMillis - 100 })
+    assert.deepStrictEqual(told(knowledge(file), later, 100), { said: [], wait: figuresMillis })
     assert.deepStrictEqual(told(knowledge(file), later, figuresMillis).said, ["- -"])
   })
 

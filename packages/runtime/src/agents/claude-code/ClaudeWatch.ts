@@ -55,8 +55,11 @@ export interface ClaudeWatch extends ClaudeServices {
   readonly syncFolders: Effect.Effect<void>
 }
 
-/** A transcript is read at once, and no more often than this while it grows. Claude Code itself writes every 100 ms. */
-const transcriptPauseMillis = 100
+/**
+ * A transcript is read at once, and no more often than this while it grows; an edge of the live record has it read in
+ * between. Claude Code itself writes every 100 ms.
+ */
+const transcriptPauseMillis = 250
 /** From a write to the look: a program that writes all the time is not looked at more often. */
 const writtenMillis = 400
 

@@ -44,9 +44,8 @@ export class ThreadBook {
   /** Says what is new of a thread. Where something is left that can wait: the milliseconds until it should be said. */
   speak(thread: LiveThread, now: number): number | null {
     if (!this.maySpeak(thread)) return null
-    // A clock that was set back must not make it silent.
-    const silence = now < thread.saidAt ? Number.POSITIVE_INFINITY : now - thread.saidAt
-    const { events, said, wait } = statementsOf(thread.said, knowledgeOf(thread.facts, thread.said === null), silence)
+    const known = knowledgeOf(thread.facts, thread.said === null)
+    const { events, said, wait } = statementsOf(thread.said, known, { now, saidAt: thread.saidAt })
     thread.said = said
     if (events.length === 0) return wait
     thread.saidAt = now

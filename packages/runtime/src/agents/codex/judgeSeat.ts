@@ -27,7 +27,7 @@ export const judgeSeat = Effect.fnUntraced(function* (watch: CodexWatch, seat: S
   const wanted = lookAt(seat)
   if (wanted !== null && wanted <= (yield* Clock.currentTimeMillis) + dueSlackMillis) yield* look(watch, seat)
   const now = yield* Clock.currentTimeMillis
-  const { events, said, wait } = statementsOf(seat.said, knowledgeOf(seat, now), now - seat.saidAt)
+  const { events, said, wait } = statementsOf(seat.said, knowledgeOf(seat, now), { now, saidAt: seat.saidAt })
   seat.said = said
   if (events.length > 0) {
     seat.saidAt = now

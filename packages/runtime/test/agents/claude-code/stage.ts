@@ -55,11 +55,10 @@ export class Stage {
   play(step: Step): void {
     this.facts = this.after(step)
     if (this.facts.recorded && this.facts.record.status === null) return
-    const { events, said } = statementsOf(
-      this.said,
-      knowledgeOf(this.facts, this.said === null),
-      Number.POSITIVE_INFINITY
-    )
+    const { events, said } = statementsOf(this.said, knowledgeOf(this.facts, this.said === null), {
+      now: epoch,
+      saidAt: 0
+    })
     this.said = said
     for (const event of events) this.tell(event)
   }

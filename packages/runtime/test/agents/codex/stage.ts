@@ -63,7 +63,7 @@ export class Stage {
     if (step.stored !== undefined)
       thread.stored = { path: null, cwd: null, role: "user", name: null, model: null, turn: step.stored }
     if (step.screen !== undefined) seat.look = { at: this.now, state: classifyScreen(step.screen) }
-    const { events, said } = statementsOf(seat.said, knowledgeOf(seat, this.now), 10_000)
+    const { events, said } = statementsOf(seat.said, knowledgeOf(seat, this.now), { now: this.now, saidAt: 0 })
     seat.said = said
     for (const event of events) this.tell(event)
   }
