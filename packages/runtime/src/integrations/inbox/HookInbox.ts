@@ -20,9 +20,6 @@ const shells = new Set(["sh", "dash", "bash", "zsh", "fish", "ksh", "busybox"])
 
 const isWork = ({ state }: HookReport): boolean => state?.status != null && isActive(state.status)
 
-const without = <A>(all: ReadonlyMap<string, A>, key: string): ReadonlyMap<string, A> =>
-  new Map([...all].filter(([one]) => one !== key))
-
 const make = Effect.gen(function* () {
   const { runtimeDirectory, tmuxSocket } = yield* Places
   const store = yield* SessionStore
@@ -93,12 +90,12 @@ const make = Effect.gen(function* () {
     const lineage = reporter.ownProcess ? yield* lineageOf(pids) : []
     const told: Told = { agent, reporter, report, paneId, lineage, at }
     const { threads } = yield* store.model
-    const key = threadKey(agent, report.threadId ?? "")
-    const isOwn = FiberMap.hasUnsafe(own, key)
-    const watched = threadTold(isOwn ? without(threads, key) : threads, told)
+    const isOwn = (key: string) => FiberMap.hasUnsafe(own, key)
+    const watched = threadTold(new Map([...threads].filter(([key]) => !isOwn(key))), told)
     if (watched === null) return reporter.makesThreads ? yield* tellOwn(told) : undefined
+    const key = threadKey(agent, report.threadId ?? "")
     // A watcher has found the process meanwhile.
-    if (isOwn && report.threadId !== null) {
+    if (isOwn(key) && report.threadId !== null) {
       yield* FiberMap.remove(own, key)
       yield* tell([AgentEvent.cases.ThreadForgotten.make({ agent, threadId: report.threadId })])
     }

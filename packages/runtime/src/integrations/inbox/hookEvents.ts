@@ -43,7 +43,7 @@ export const threadTold = (threads: ReadonlyMap<string, Thread>, told: Told): Th
     (thread) =>
       thread.agent === agent &&
       thread.exited === null &&
-      (report.threadId === null || isProvisional(thread)) &&
+      (report.threadId === null || reporter.makesThreads || isProvisional(thread)) &&
       isOfProcess(thread, told)
   )
   return ofProcess.length === 1 ? (ofProcess[0] ?? null) : null
