@@ -83,9 +83,10 @@ const applySgr = (before: Style, parameters: string): Style => {
 
 const escapeSequence = /\u001b\[([0-9;:]*)m|\u001b\]8;[^\u001b\u0007]*(?:\u001b\\|\u0007)|[\u000e\u000f]/y
 
-const runsOf = (line: string, width: (text: string) => number): ReadonlyArray<Run> => {
+/** The runs of a line that begins in a style, and the style that it leaves to the next one. */
+const runsOf = (line: string, before: Style, width: (text: string) => number): readonly [ReadonlyArray<Run>, Style] => {
   const runs: Array<Run> = []
-  let style = plain
+  let style = before
   let column = 0
   let text = ""
   const flush = () => {
@@ -107,7 +108,7 @@ const runsOf = (line: string, width: (text: string) => number): ReadonlyArray<Ru
     i = escapeSequence.lastIndex
   }
   flush()
-  return runs
+  return [runs, style]
 }
 
 const escapeXml = (text: string): string =>
@@ -138,7 +139,14 @@ export const ansiToSvg = (
 ): string => {
   const w = Math.ceil(columns * cell.width + 24)
   const h = lines.length * cell.height + 24
-  const body = lines.flatMap((line, row) => runsOf(line, width).map((run) => drawRun(run, row, colours))).join("\n")
+  let style = plain
+  const body = lines
+    .flatMap((line, row) => {
+      const [runs, after] = runsOf(line, style, width)
+      style = after
+      return runs.map((run) => drawRun(run, row, colours))
+    })
+    .join("\n")
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,monospace" font-size="14">
 <rect width="${w}" height="${h}" rx="8" fill="${colours.bg}"/>
 ${body}

@@ -13,6 +13,9 @@ const projects = {
   mobile: "release/4.2"
 } as const
 
+/** Work trees of `plane`, each with a session of its own. */
+const workTrees = { "plane-search": "feat/search", "plane-export": "fix/csv-export" } as const
+
 const git = (directory: string, home: string, ...words: ReadonlyArray<string>) =>
   execFileSync("git", ["-c", "user.name=me", "-c", "user.email=me@example.org", ...words], {
     cwd: directory,
@@ -32,9 +35,20 @@ const repository = (home: string, name: string, branch: string): void => {
 /** Builds it; the sidebar is shown and settled. */
 export const scene = async (): Promise<TmuxWorld> => {
   const names = Object.keys(projects) as ReadonlyArray<keyof typeof projects>
-  const sessions = Object.fromEntries(names.map((name) => [name, { directory: `code/${name}` }]))
-  const world = await TmuxWorld.start({ sessions })
-  for (const name of names) repository(world.scratch.home, name, projects[name])
+  const [api, web, ...others] = [...names, ...Object.keys(workTrees)].map(
+    (name) => [name, { directory: `code/${name}` }] as const
+  )
+  const [search, fix] = others.splice(-2)
+  const world = await TmuxWorld.start({ sessions: Object.fromEntries([api!, web!, search!, fix!, ...others]) })
+  const { home } = world.scratch
+  for (const name of names) repository(home, name, projects[name])
+  repository(home, "plane", "main")
+  for (const [name, branch] of Object.entries(workTrees)) {
+    git(join(home, "code/plane"), home, "worktree", "add", "-q", "-f", "-b", branch, join(home, "code", name))
+  }
+  writeFileSync(join(home, "code/plane-search/notes.txt"), "one\ntwo\nthree\nfour\nfive\nsix\n")
+  const server = "require('net').createServer().listen(5173, '127.0.0.1')"
+  await world.tmux.run("new-window", "-d", "-t", "=web:", "-n", "vite", process.execPath, "-e", server)
   writeFileSync(join(world.scratch.home, "code/api/notes.txt"), "one\ntwo and a half\nthree\nfour\nfive\n")
   await world.opensessions()
 
@@ -43,21 +57,23 @@ export const scene = async (): Promise<TmuxWorld> => {
     await double.prompt(prompt)
     return double
   }
-  const api = await claude("api", "Fix login redirect", "make the redirect keep its query string")
-  await api.asksPermission("Bash", { command: "npm test" })
-  const web = await claude("web", "Dark mode", "add a dark mode to the settings page")
-  await web.finishes("Done.")
+  const login = await claude("api", "Fix login redirect", "make the redirect keep its query string")
+  await login.asksPermission("Bash", { command: "npm test" })
+  const dark = await claude("web", "Dark mode", "add a dark mode to the settings page")
+  await dark.finishes("Done.")
   const mobile = await claude("mobile", "Crash on resume", "why does the app crash on resume?")
   await mobile.runsTool("Bash", { command: "adb logcat" })
   const docs = await claude("docs", "Typos", "fix the typos in the guide")
   await docs.fails("rate_limit", 429)
+  const plane = await claude("plane-search", "Fuzzy search", "make the search find what people mean")
+  await plane.runsTool("Edit", { file_path: "search.ts" })
 
   const post = (path: string, body: unknown) => world.http(path, { method: "POST", body })
   await post("/set-status", { session: "infra", text: "Deploying", tone: "warn" })
   await post("/set-progress", { session: "infra", current: 3, total: 10, label: "nodes" })
   await post("/log", { session: "api", message: "412 tests passed", source: "ci", tone: "success" })
   await world.stateWhere(
-    (state) => state.sessions.every((s) => s.git !== null) && state.sessions.flatMap((s) => s.agents).length === 4
+    (state) => state.sessions.every((s) => s.git !== null) && state.sessions.flatMap((s) => s.agents).length === 5
   )
   return world
 }

@@ -68,16 +68,24 @@ const readable = (palette: Palette): Palette => {
   const subtext0 = mixedUntil(palette.subtext0, text, onRow)
   const subtext1 = off("subtext1", contrast(subtext0, base))
   const accents = Object.fromEntries(
-    accentKeys.map((key) => [key, mixedUntil(palette[key], text, (colour) => contrast(colour, base) >= atLeast.hint)])
+    accentKeys.map((key) => [
+      key,
+      mixedUntil(palette[key], inkOf(palette), (colour) => contrast(colour, base) >= atLeast.hint)
+    ])
   ) as Pick<Palette, (typeof accentKeys)[number]>
   return { ...palette, ...accents, surface0, surface1, surface2, overlay0, overlay1, subtext0, subtext1 }
 }
 
+/** What an accent is mixed with to stand out more. On a light base black keeps more of its hue than a dark grey. */
+const inkOf = ({ base, text }: Pick<Palette, "base" | "text">): string =>
+  lightness(base) < lightness(text) ? text : "#000000"
+
 const accentKeys = ["lavender", "blue", "sky", "teal", "green", "yellow", "peach", "red", "pink", "mauve"] as const
 
 /** What waits is the loudest: no other state stands out from the base more than it does. */
-const loudest = (status: StatusColours, { base, text }: Palette): StatusColours => {
-  const waiting = mixedUntil(status.waiting, text, (colour) => contrast(colour, base) >= atLeast.text)
+const loudest = (status: StatusColours, palette: Palette): StatusColours => {
+  const { base } = palette
+  const waiting = mixedUntil(status.waiting, inkOf(palette), (colour) => contrast(colour, base) >= atLeast.text)
   const most = contrast(waiting, base)
   const others = Object.entries(status).map(([key, colour]) => [
     key,

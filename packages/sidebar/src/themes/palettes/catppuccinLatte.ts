@@ -26,5 +26,7 @@ export const catppuccinLatte: ThemeSource = {
     red: "#d20f39",
     pink: "#ea76cb",
     mauve: "#8839ef"
-  }
+  },
+  // Its yellow becomes brown before it can be read on white.
+  status: { waiting: "peach", stale: "yellow" }
 }
