@@ -22,6 +22,7 @@ import { PaneScreens } from "@opensessions/runtime/panes/PaneScreens"
 import { Memory } from "@opensessions/runtime/persistence/Memory"
 import { ListeningPorts } from "@opensessions/runtime/ports/ListeningPorts"
 import { portsFeed } from "@opensessions/runtime/ports/portsFeed"
+import { Themes } from "@opensessions/runtime/plugins/Themes"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
 import { Directories } from "@opensessions/runtime/sessions/Directories"
 import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
@@ -40,6 +41,7 @@ import { HandOver } from "./composition/HandOver.ts"
 import { keyProblems } from "./composition/keyProblems.ts"
 import { lifetime, tidyUp } from "./composition/lifetime.ts"
 import { notifications } from "./composition/notifications.ts"
+import { plugins } from "./composition/plugins.ts"
 import { announce, firstRequest } from "./composition/readiness.ts"
 import { sidebarServices } from "./composition/sidebarServices.ts"
 import { viewOptions } from "./composition/viewOptions.ts"
@@ -90,7 +92,7 @@ const parts = Layer.mergeAll(
   keepWindowNames,
   sessionInUse,
   PaneHost.layer.pipe(Layer.provide([sidebarServices, viewOptions])),
-  HttpLive.pipe(Layer.provide([Diagnostics.layer.pipe(Layer.provide(AgentWatchers.layer))])),
+  HttpLive.pipe(Layer.provide([Diagnostics.layer.pipe(Layer.provide([AgentWatchers.layer, plugins]))])),
   tidyUp
 )
 
@@ -101,7 +103,9 @@ const daemon = parts.pipe(
   Layer.provideMerge(Layer.mergeAll(PaneScreens.layer, Directories.layer, Explain.layer)),
   Layer.provideMerge(Sidebars.layer),
   Layer.provideMerge(remembered),
-  Layer.provideMerge(Layer.mergeAll(store, Settings.layer, SessionOrder.layer, Memory.layer, Journal.layer)),
+  Layer.provideMerge(
+    Layer.mergeAll(store, Settings.layer, SessionOrder.layer, Memory.layer, Journal.layer, Themes.layer)
+  ),
   Layer.provideMerge(tmux),
   Layer.provideMerge(FileLog),
   Layer.provideMerge(SingleInstance.layer),

@@ -14,8 +14,18 @@ export const WatcherReport = Schema.Struct({
 })
 export type WatcherReport = typeof WatcherReport.Type
 
+export const PluginReport = Schema.Struct({
+  name: Schema.String,
+  state: Schema.Literals(["loading", "running", "retrying"]),
+  failures: Schema.Int.annotate({ description: "How often it has failed since it was changed last." }),
+  lastFailure: Schema.NullOr(Schema.String),
+  throttled: Schema.Boolean.annotate({ description: "It says more than anybody can read and is slowed down." })
+})
+export type PluginReport = typeof PluginReport.Type
+
 export const Diagnosis = Schema.Struct({
   watchers: Schema.Array(WatcherReport),
+  plugins: Schema.Array(PluginReport),
   unknownTmuxLines: Counts.annotate({ description: "Lines of tmux that nobody knew, by their first word." })
 })
 export type Diagnosis = typeof Diagnosis.Type

@@ -30,6 +30,15 @@ export class AgentWatchers extends Context.Service<
     readonly healthChanges: Stream.Stream<ReadonlyArray<WatcherHealth>>
   }
 >()("@opensessions/runtime/agents/AgentWatchers") {
+  /** A watcher as a layer: how plugins add theirs. */
+  static readonly add = <E, R>(watcher: Effect.Effect<Watcher, E, R>) =>
+    Layer.effectDiscard(
+      Effect.gen(function* () {
+        const { register } = yield* AgentWatchers
+        yield* register(yield* watcher)
+      })
+    )
+
   static readonly layer = Layer.effect(
     AgentWatchers,
     Effect.gen(function* () {

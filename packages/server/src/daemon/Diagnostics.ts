@@ -1,6 +1,7 @@
 /** Collects what the parts of the daemon know about their own health. */
 import type { Diagnosis } from "@opensessions/protocol/api/Diagnosis"
 import { AgentWatchers } from "@opensessions/runtime/agents/AgentWatchers"
+import { Plugins } from "@opensessions/runtime/plugins/Plugins"
 import { Tmux } from "@opensessions/runtime/tmux/Tmux"
 import { Context, Effect, Layer } from "effect"
 
@@ -14,6 +15,7 @@ export class Diagnostics extends Context.Service<
     Diagnostics,
     Effect.gen(function* () {
       const watchers = yield* AgentWatchers
+      const plugins = yield* Plugins
       const tmux = yield* Tmux
       return Diagnostics.of({
         current: Effect.gen(function* () {
@@ -21,6 +23,7 @@ export class Diagnostics extends Context.Service<
           const lines = yield* tmux.unknownLines
           return {
             watchers: health.map((watcher) => ({ ...watcher, unknown: Object.fromEntries(watcher.unknown) })),
+            plugins: yield* plugins.health,
             unknownTmuxLines: Object.fromEntries(lines)
           }
         })

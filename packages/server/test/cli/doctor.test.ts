@@ -81,11 +81,11 @@ describe("doctor", () => {
   it("watchers: tells those that fail, and what nobody knew", () => {
     const watcher = { name: "claude-code", state: "running", events: 3, lastEventAt: 0, failures: 0 } as const
     const quiet = { ...watcher, lastFailure: null, unknown: {} }
-    assert.deepStrictEqual(states(judgeDiagnosis({ watchers: [quiet], unknownTmuxLines: {} }, 60_000)), [
+    assert.deepStrictEqual(states(judgeDiagnosis({ watchers: [quiet], plugins: [], unknownTmuxLines: {} }, 60_000)), [
       "watch claude-code fine"
     ])
     const failing = { ...quiet, state: "retrying" as const, failures: 2, lastFailure: "gone", unknown: { novel: 7 } }
-    const checks = judgeDiagnosis({ watchers: [failing], unknownTmuxLines: { "%new": 2 } }, 60_000)
+    const checks = judgeDiagnosis({ watchers: [failing], plugins: [], unknownTmuxLines: { "%new": 2 } }, 60_000)
     assert.deepStrictEqual(states(checks), ["watch claude-code problem", "watch claude-code note", "tmux note"])
     assert.match(
       checks.map(({ text }) => text).join("\n"),

@@ -3,6 +3,7 @@ import { Diagnosis, type WatcherReport } from "@opensessions/protocol/api/Diagno
 import { Clock, Effect, Schema } from "effect"
 import { Daemon } from "../Daemon.ts"
 import { age } from "../text/age.ts"
+import { judgePlugins } from "./checkPlugins.ts"
 import { type Check, fine, note, problem } from "./Check.ts"
 
 const counted = (unknown: Readonly<Record<string, number>>): string =>
@@ -30,7 +31,7 @@ export const judgeDiagnosis = (diagnosis: Diagnosis, now: number): ReadonlyArray
   const lines = counted(diagnosis.unknownTmuxLines)
   const tmux =
     lines === "" ? [] : [note("tmux", `lines that nobody knew: ${lines}`, "update opensessions, or report them")]
-  return [...diagnosis.watchers.flatMap((watcher) => judgeWatcher(watcher, now)), ...tmux]
+  return [...diagnosis.watchers.flatMap((watcher) => judgeWatcher(watcher, now)), ...judgePlugins(diagnosis), ...tmux]
 }
 
 const decode = Schema.decodeUnknownEffect(Diagnosis)

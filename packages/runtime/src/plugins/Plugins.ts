@@ -1,0 +1,137 @@
+/** Runs the plugins: loaded at the start, again when they change, each by itself. */
+import { Cause, Context, Effect, Exit, FiberMap, Layer, Queue, Stream } from "effect"
+import { dirname, join } from "node:path"
+import { AgentWatchers } from "../agents/AgentWatchers.ts"
+import { Places } from "../config/Places.ts"
+import { Settings } from "../config/Settings.ts"
+import { watchDirectories } from "../git/WatchedDirectories.ts"
+import { Fact } from "../store/Fact.ts"
+import { SessionStore } from "../store/SessionStore.ts"
+import { limitedWatcher } from "./limitedWatcher.ts"
+import { PluginFailed, type PluginHealth, type PluginServices } from "./Plugin.ts"
+import { PluginLoader } from "./PluginLoader.ts"
+import { type PluginSource, pluginSources } from "./pluginSources.ts"
+
+/** Delays between starts of a plugin that fails: doubled up to the longest. */
+export const delays = { firstMillis: 1000, longestMillis: 300_000 } as const
+
+/** So long a plugin may take until it has registered what it brings. */
+export const startLimit = "10 seconds"
+
+/** An editor that writes in several steps is given this long. */
+const quiet = "100 millis"
+
+const reasonOf = (cause: Cause.Cause<unknown>): string => {
+  const error = Cause.squash(cause)
+  if (error instanceof PluginFailed) return error.reason
+  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? ""
+}
+
+export class Plugins extends Context.Service<
+  Plugins,
+  {
+    readonly health: Effect.Effect<ReadonlyArray<PluginHealth>>
+  }
+>()("@opensessions/runtime/plugins/Plugins") {
+  static readonly layer = Layer.effect(
+    Plugins,
+    Effect.gen(function* () {
+      const { configDirectory } = yield* Places
+      const loader = yield* PluginLoader
+      const settings = yield* Settings
+      const store = yield* SessionStore
+      const watchers = yield* AgentWatchers
+      const services = yield* Effect.context<PluginServices>()
+      const running = yield* FiberMap.make<string>()
+      const stamps = new Map<string, string>()
+      const records = new Map<string, PluginHealth>()
+
+      const note = Effect.fnUntraced(function* (specifier: string, change: Partial<PluginHealth>) {
+        const health = { ...records.get(specifier)!, ...change }
+        records.set(specifier, health)
+        const { lastFailure, name, state, throttled } = health
+        const failed = state === "retrying" ? `plugin ${name} failed: ${lastFailure ?? ""}` : null
+        const text = failed ?? (throttled ? `plugin ${name} says too much and is slowed down` : null)
+        yield* store.submit(Fact.NoticeChanged({ key: `plugin ${specifier}`, text }))
+      })
+
+      /** The daemon's watchers, among which this plugin's are known as its own and kept within bounds. */
+      const watchersFor = ({ name, specifier }: PluginSource) => {
+        const run = Effect.runForkWith(services)
+        return AgentWatchers.of({
+          ...watchers,
+          register: (watcher) =>
+            watchers.register(
+              limitedWatcher(watcher, `${name}: ${watcher.name}`, (throttled) => run(note(specifier, { throttled })))
+            )
+        })
+      }
+
+      const start = Effect.fnUntraced(function* (source: PluginSource) {
+        const { name: plugin, specifier } = source
+        const late = () => Effect.fail(new PluginFailed({ plugin, reason: `it has not started within ${startLimit}` }))
+        yield* loader.load(source).pipe(
+          Effect.flatMap((layer) => Layer.build(layer)),
+          Effect.provideService(AgentWatchers, watchersFor(source)),
+          Effect.timeoutOrElse({ duration: startLimit, orElse: late })
+        )
+        yield* note(specifier, { state: "running" })
+        return yield* Effect.never
+      }, Effect.scoped)
+
+      /** Runs one for ever: whatever ends it, defects included, is shown, and followed by another start. */
+      const supervise = Effect.fnUntraced(function* (source: PluginSource) {
+        const { name, specifier } = source
+        const fresh: PluginHealth = { name, state: "loading", failures: 0, lastFailure: null, throttled: false }
+        records.set(specifier, fresh)
+        for (let delay: number = delays.firstMillis, failures = 1; ; failures++) {
+          const exit = yield* Effect.exit(start(source))
+          const lastFailure = Exit.isFailure(exit) ? reasonOf(exit.cause) : "it has ended"
+          yield* Effect.logWarning(`plugin ${name} failed, again in ${delay} ms: ${lastFailure}`)
+          yield* note(specifier, { state: "retrying", failures, lastFailure })
+          yield* Effect.sleep(delay)
+          delay = Math.min(delay * 2, delays.longestMillis)
+        }
+      })
+
+      const changed = yield* Queue.sliding<void>(1)
+      const watched = yield* watchDirectories(() => Queue.offerUnsafe(changed, undefined))
+
+      const look = Effect.gen(function* () {
+        const sources = yield* pluginSources(configDirectory, (yield* settings.current).plugins ?? [])
+        const files = sources.flatMap(({ file }) => (file === null ? [] : [dirname(file)]))
+        yield* watched.replace([...new Set([join(configDirectory, "plugins"), ...files])])
+        for (const specifier of stamps.keys()) {
+          if (sources.some((source) => source.specifier === specifier)) continue
+          yield* FiberMap.remove(running, specifier)
+          stamps.delete(specifier)
+          yield* note(specifier, { state: "running", throttled: false })
+          records.delete(specifier)
+        }
+        for (const source of sources) {
+          if (stamps.get(source.specifier) === source.stamp) continue
+          stamps.set(source.specifier, source.stamp)
+          // The former one gives back what it registered before the next one registers the same.
+          yield* FiberMap.remove(running, source.specifier)
+          yield* FiberMap.run(running, source.specifier, supervise(source))
+        }
+      })
+
+      yield* look
+      const again = Stream.merge(
+        Stream.fromQueue(changed),
+        settings.changes.pipe(
+          Stream.map(({ plugins = [] }) => plugins.join("\n")),
+          Stream.changes,
+          Stream.map(() => undefined)
+        )
+      )
+      yield* again.pipe(
+        Stream.runForEach(() => Effect.andThen(Effect.sleep(quiet), look)),
+        Effect.forkScoped
+      )
+
+      return Plugins.of({ health: Effect.sync(() => [...records.values()]) })
+    })
+  )
+}
