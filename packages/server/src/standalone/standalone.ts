@@ -47,6 +47,9 @@ const viewOptions = Layer.effect(
   }))
 )
 
+/** OSC 52: the text for the terminal's clipboard. */
+const clipboardSequence = (text: string): string => `\x1b]52;c;${Buffer.from(text).toString("base64")}\x07`
+
 /** Until it is left, or its terminal closes. */
 export const standalone = Effect.fn("standalone")(function* ({ popup }: StandaloneOptions) {
   const left = yield* Deferred.make<void>()
@@ -60,6 +63,8 @@ export const standalone = Effect.fn("standalone")(function* ({ popup }: Standalo
       CommandSink.of({
         run: Effect.fnUntraced(function* (asked) {
           const { command, end } = meaningOf(asked, origin, popup)
+          // This terminal may be another than the one that tmux would give it to.
+          if (asked._tag === "Copy") yield* Effect.sync(() => process.stdout.write(clipboardSequence(asked.text)))
           if (command !== null)
             yield* Effect.mapError(daemon.run(command), ({ message }) => new CommandRefused({ reason: message }))
           if (end) yield* leave

@@ -4,6 +4,7 @@ import { Effect } from "effect"
 import { checkConfig } from "./checkConfig.ts"
 import { checkDaemon } from "./checkDaemon.ts"
 import { checkIntegrations } from "./checkIntegrations.ts"
+import { checkKeys } from "./checkKeys.ts"
 import { checkPlaces } from "./checkPlaces.ts"
 import { checkProgram } from "./checkProgram.ts"
 import { checkTmux } from "./checkTmux.ts"
@@ -18,6 +19,7 @@ export const diagnose = Effect.gen(function* () {
     ...(yield* checkWatchers),
     ...(yield* checkIntegrations),
     ...(yield* checkPlaces(places)),
-    yield* checkConfig(places.configDirectory)
+    yield* checkConfig(places.configDirectory),
+    ...(yield* checkKeys(places.configDirectory))
   ]
 })
