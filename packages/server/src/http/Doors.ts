@@ -9,6 +9,7 @@ import type { Server } from "node:http"
 import type { Duplex } from "node:stream"
 import type { Door } from "./admission.ts"
 import { Guard } from "./Guard.ts"
+import { limitOthers } from "./limitOthers.ts"
 import { nodeServer, type ServerLimits, serverLimits } from "./nodeServer.ts"
 import { Peers } from "./Peers.ts"
 
@@ -74,9 +75,10 @@ const make = (limits: ServerLimits) =>
 
     return Doors.of({
       openPort: (app, port) =>
-        listen(app, { host: "127.0.0.1", port }, peers.begin, (server) => ({ kind: "tcp", port: portOf(server) })).pipe(
-          Effect.map(portOf)
-        ),
+        listen(app, { host: "127.0.0.1", port }, limitOthers(peers.of), (server) => ({
+          kind: "tcp",
+          port: portOf(server)
+        })).pipe(Effect.map(portOf)),
       openSocket: Effect.fnUntraced(function* (app, file) {
         rmSync(file, { force: true })
         yield* listen(

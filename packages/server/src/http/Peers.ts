@@ -60,8 +60,10 @@ const kernelTables: SocketTables = {
 export class Peers extends Context.Service<
   Peers,
   {
-    /** Begins to look as soon as a connection is there, before its peer can close it and be forgotten. */
-    begin(socket: Socket): void
+    /**
+     * Looks once for each connection. To be asked for the first time as soon as a connection is there, before its peer can
+     * close it and be forgotten.
+     */
     of(socket: Socket): Effect.Effect<Peer>
   }
 >()("@opensessions/server/http/Peers") {
@@ -82,14 +84,14 @@ export class Peers extends Context.Service<
         if (owner === null) return "gone"
         return owner === ownUid ? "self" : "other"
       }
-      const begin = (socket: Socket): Promise<Peer> => {
+      const lookOnce = (socket: Socket): Promise<Peer> => {
         const before = known.get(socket)
         if (before !== undefined) return before
         const looking = look(socket).catch((): Peer => "unknown")
         known.set(socket, looking)
         return looking
       }
-      return Peers.of({ begin: (socket) => void begin(socket), of: (socket) => Effect.promise(() => begin(socket)) })
+      return Peers.of({ of: (socket) => Effect.promise(() => lookOnce(socket)) })
     })
 
   static readonly layer = Peers.layerFrom(kernelTables, process.getuid?.() ?? 0)

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Effect } from "effect"
 import { spawn } from "node:child_process"
+import { othersMayHold } from "../../src/http/limitOthers.ts"
 import { doors, post } from "./send.ts"
 import { TestDaemon } from "./testDaemon.ts"
 
@@ -41,6 +42,8 @@ describe.skipIf(!canBecomeAnother)("another user of the machine", () => {
       for (const request of [
         ask("GET /health", "", ""),
         ask("GET /state", proof, ""),
+        ask("GET /events", proof, ""),
+        ask("GET /ws", `${proof}Upgrade: websocket\r\nConnection: Upgrade\r\n`, ""),
         ask("POST /set-status", json, body),
         ask("POST /set-status", proof + json, body),
         ask("POST /commands/quit", proof, "")
@@ -51,5 +54,27 @@ describe.skipIf(!canBecomeAnother)("another user of the machine", () => {
       assert.strictEqual(yield* store.state, before)
       assert.strictEqual((yield* post(tcp, "/set-status", { session: "api", text: "mine" })).status, 204)
     }).pipe(Effect.provide(TestDaemon))
+  )
+
+  it.live("can't take the connections away from who owns the daemon", () =>
+    Effect.gen(function* () {
+      const { tcp } = yield* doors
+      const script =
+        "const [port] = process.argv.slice(1); let open = 0, closed = 0;" +
+        "for (let i = 0; i < 200; i++) { const s = require('node:net').connect({ host: '127.0.0.1', port: Number(port) });" +
+        "s.on('connect', () => open++); s.on('error', () => {}); s.on('close', () => {" +
+        `if (++closed === 200 - ${othersMayHold}) process.stdout.write('closed') }) }`
+      const child = yield* Effect.acquireRelease(
+        Effect.sync(() =>
+          spawn(process.execPath, ["-e", script, String(tcp.port)], { uid: nobody, gid: nobody, cwd: "/" })
+        ),
+        (running) => Effect.sync(() => running.kill("SIGKILL"))
+      )
+      const said = yield* Effect.promise(
+        () => new Promise<string>((done) => child.stdout.once("data", (d) => done(String(d))))
+      )
+      assert.strictEqual(said, "closed")
+      assert.strictEqual((yield* post(tcp, "/set-status", { session: "api", text: "mine" })).status, 204)
+    }).pipe(Effect.scoped, Effect.provide(TestDaemon))
   )
 })
