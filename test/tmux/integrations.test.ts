@@ -21,8 +21,14 @@ describe("integrations", () => {
     const anna = await t.client("anna", { session: "web" })
     await t.opensessions()
     await anna.sees(/^ sessions/m)
+    const settings = join(t.scratch.home, ".gemini/settings.json")
+    assert.strictEqual((await t.opensessions("integrate", "gemini")).status, 0)
+    const { hooks } = JSON.parse(readFileSync(settings, "utf8"))
     const agent = await startAgent(t, t.pane("api"), "gemini")
-    const calls = (payload: string) => agent.play({ do: "hook", command: hook("gemini"), payload })
+    const calls = (payload: string) => {
+      const command: string = hooks[JSON.parse(payload).hook_event_name][0].hooks[0].command
+      return agent.play({ do: "hook", command, payload })
+    }
 
     await calls(gemini("BeforeAgent", { prompt: "mend the build" }))
     await t.stateWhere(is("running"))
@@ -42,6 +48,10 @@ describe("integrations", () => {
     await agent.play({ do: "exit", code: 0 })
     await t.stateWhere((state) => agents(state).length === 0)
     assert.deepStrictEqual(readdirSync(join(t.runtimeDirectory, "inbox")), ["owner"])
+    await t.opensessions("integrate", "--uninstall")
+    assert.isFalse(existsSync(settings))
+    await t.opensessions("quit")
+    assert.isFalse(existsSync(join(t.runtimeDirectory, "inbox")))
   })
 
   it("a hook adds evidence to the thread that is there, and makes none of its own", async () => {

@@ -76,7 +76,7 @@ describe("what a hook says of a thread that is there", () => {
   it("is evidence, and nothing about where it is", () => {
     const [event] = wordsFor(thread("claude-code", "a", 70), told("claude-code", "a"))
     assert.deepInclude(event, { _tag: "ThreadReported", identity: unknownIdentity })
-    const evidence = { source: "hook", status: "running", reason: null, at: 1000, detail: "hook Event" }
+    const evidence = { source: "hook", status: "running", reason: null, at: 1000, detail: "hook Event" } as const
     assert.deepInclude(event, { evidence })
   })
 
