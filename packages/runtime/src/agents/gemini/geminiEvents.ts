@@ -14,9 +14,9 @@ import type { WatcherFailed } from "../Watcher.ts"
 import { chatFolder, geminiHome, isChatFile, projectsFile } from "./chatPlaces.ts"
 import { knowledgeOf } from "./knowledge.ts"
 import { type LiveGemini, newLiveGemini } from "./LiveGemini.ts"
-import { ownerOf } from "./matchChat.ts"
+import { ownersOf, showsPrompt } from "./matchChat.ts"
 import { geminiProgram } from "./program.ts"
-import { readChat } from "./readChat.ts"
+import { type ChatFile, readChat } from "./readChat.ts"
 import { followTitle } from "./screenLooks.ts"
 import { readTitle } from "./title.ts"
 
@@ -34,6 +34,9 @@ const filePauseMillis = 20
 const maxProjectsBytes = 4 * 1024 * 1024
 /** A directory gets its name in the first seconds of the first process in it. */
 const namingMillis = 500
+/** A prompt that is in the file is on the screen by then, or it scrolled away. */
+const doubtMillis = 150
+const maxDoubtLooks = 8
 const maxNamings = 40
 
 const modifiedAt = (path: string): number => {
@@ -46,6 +49,7 @@ const modifiedAt = (path: string): number => {
 
 const makeHandlers = (services: GeminiServices) => {
   const lives = new Map<number, LiveGemini>()
+  const looked = new Map<string, number>()
   const inFolder = (folder: string) => [...lives.values()].filter((live) => live.folder === folder)
 
   const update = Effect.fnUntraced(function* (watch: PaneWatch, live: LiveGemini) {
@@ -58,15 +62,47 @@ const makeHandlers = (services: GeminiServices) => {
     yield* watch.speak(live.process)
   })
 
-  const attribute = Effect.fnUntraced(function* (watch: PaneWatch, folder: string, path: string) {
-    const file = yield* readChat(services.tail, path, null, services.count)
-    if (file === null || file.chat.id === null || !file.chat.main) return
-    const owner = ownerOf(file.chat, modifiedAt(path), inFolder(folder))
-    if (owner === null) return
+  const adopt = Effect.fnUntraced(function* (
+    watch: PaneWatch,
+    owner: LiveGemini,
+    path: string,
+    file: ChatFile
+  ): Effect.fn.Return<void> {
+    looked.delete(path)
     owner.path = path
     owner.position = file.position
     owner.chat = file.chat
     yield* watch.speak(owner.process)
+    // Another chat may now be meant for one process alone.
+    const { folder } = owner
+    if (folder !== null && inFolder(folder).some(({ chat }) => chat === null))
+      yield* watch.soon(readFolder(watch, folder))
+  })
+
+  /** Finds the process that writes a chat which is nobody's yet; of several the one that shows its prompt. */
+  const attribute = Effect.fnUntraced(function* (
+    watch: PaneWatch,
+    folder: string,
+    path: string
+  ): Effect.fn.Return<void> {
+    const file = yield* readChat(services.tail, path, null, services.count)
+    if (file === null || file.chat.id === null || !file.chat.main) return
+    const able = ownersOf(file.chat, modifiedAt(path), inFolder(folder))
+    const [only] = able
+    if (only === undefined) return
+    if (able.length === 1) return yield* adopt(watch, only, path, file)
+    const { prompt } = file.chat
+    if (prompt === null) return
+    const showing: Array<LiveGemini> = []
+    for (const live of able) {
+      const screen = yield* watch.look(live.process)
+      if (screen !== null && showsPrompt(screen, prompt)) showing.push(live)
+    }
+    const [shown] = showing
+    if (shown !== undefined && showing.length === 1) return yield* adopt(watch, shown, path, file)
+    const times = (looked.get(path) ?? 0) + 1
+    looked.set(path, times)
+    if (times < maxDoubtLooks) yield* watch.later(`doubt ${path}`, doubtMillis, attribute(watch, folder, path))
   })
 
   const onFiles = Effect.fnUntraced(function* (watch: PaneWatch, folder: string, paths: ReadonlyArray<string>) {
@@ -78,7 +114,7 @@ const makeHandlers = (services: GeminiServices) => {
   })
 
   /** Chats that a process of now may have written, the oldest first. */
-  const readFolder = Effect.fnUntraced(function* (watch: PaneWatch, folder: string) {
+  const readFolder = Effect.fnUntraced(function* (watch: PaneWatch, folder: string): Effect.fn.Return<void> {
     const since = Math.min(...inFolder(folder).map(({ startedAt }) => startedAt)) - startSlackMillis
     const files = (yield* listDirectory(folder))
       .map((name) => ({ path: join(folder, name), at: modifiedAt(join(folder, name)) }))

@@ -1,6 +1,6 @@
 /** Which process a chat belongs to, of those that run in its directory. Pure. */
-import { startSlackMillis } from "../AgentProcess.ts"
 import { isActive } from "@opensessions/protocol/Agent"
+import { startSlackMillis } from "../AgentProcess.ts"
 import type { Chat } from "./chatState.ts"
 
 /** What is known of a process that may own a chat. */
@@ -13,24 +13,33 @@ export interface Candidate {
 const startMillis = 60_000
 
 /**
- * Chats have no process in them. The first of a process begins a moment after it; a later one (`/clear`, `/resume`) is
- * told apart only where one process alone can be meant.
+ * Chats have no process in them. The first of a process begins some seconds after it; another one (`/clear`, `/resume`)
+ * takes the place of a chat that rests. More than one that can be meant are told apart by their screens.
  */
-export const ownerOf = <A extends Candidate>(
+export const ownersOf = <A extends Candidate>(
   chat: Chat,
   modifiedAt: number,
   candidates: ReadonlyArray<A>
-): A | null => {
+): ReadonlyArray<A> => {
   const began = ({ startedAt }: A) => chat.startedAt - startedAt
   const fresh = candidates.filter(
     (one) => one.chat === null && began(one) >= -startSlackMillis && began(one) < startMillis
   )
-  const [first] = fresh.sort((one, other) => one.startedAt - other.startedAt)
-  if (first !== undefined) return first
-  const able = candidates.filter(
+  if (fresh.length > 0) return fresh
+  return candidates.filter(
     (one) =>
       modifiedAt >= one.startedAt - startSlackMillis &&
       (one.chat === null || (chat.startedAt > one.chat.startedAt && !isActive(one.chat.turn?.status ?? "idle")))
   )
-  return able.length === 1 ? (able[0] ?? null) : null
+}
+
+/** Whether the screen shows this prompt among those that were sent; the last box is for the next one. */
+export const showsPrompt = (screen: ReadonlyArray<string>, prompt: string): boolean => {
+  const wanted = (prompt.trim().split("\n")[0] ?? "").trim()
+  if (wanted === "") return false
+  const sent = screen.flatMap((line) => /^ ?> +(\S.*?)\s*$/.exec(line)?.[1] ?? [])
+  const dialog = screen.some((line) => line.startsWith("│ ?"))
+  return (dialog ? sent : sent.slice(0, -1)).some(
+    (said) => said === wanted || (said.length >= 20 && wanted.startsWith(said))
+  )
 }

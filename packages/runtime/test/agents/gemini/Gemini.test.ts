@@ -108,10 +108,11 @@ describe("Gemini CLI", () => {
     Effect.gen(function* () {
       yield* open(world, 20, "✦  Working… (work)")
       yield* world.start
+      world.screens.set("%20", screens.working)
       write("a", lines.header("a", at()))
-      yield* world.until("a", "idle")
       write("b", lines.header("b", at()), lines.user(at(), "go"))
       yield* world.until("b", "running")
+      yield* world.until("a", "idle")
       assert.deepStrictEqual(
         ["a", "b"].map((id) => world.threads.get(id)?.identity.pid),
         [10, 20]

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
 import { chatFolder, geminiHome, isChatFile } from "../../../src/agents/gemini/chatPlaces.ts"
 import { emptyChat } from "../../../src/agents/gemini/chatState.ts"
-import { ownerOf } from "../../../src/agents/gemini/matchChat.ts"
+import { ownersOf, showsPrompt } from "../../../src/agents/gemini/matchChat.ts"
 import { geminiProgram } from "../../../src/agents/gemini/program.ts"
 import { geminiScreen } from "../../../src/agents/gemini/screen.ts"
 import { readTitle } from "../../../src/agents/gemini/title.ts"
@@ -83,22 +83,29 @@ describe("chats", () => {
   const chat = (startedAt: number) => ({ ...emptyChat, id: "s", startedAt })
   const live = (startedAt: number, own: number | null = null) => ({ startedAt, chat: own === null ? null : chat(own) })
 
-  it("belong to the process that began before them and has none", () => {
-    const [a, b] = [live(0), live(1_000)]
-    assert.strictEqual(ownerOf(chat(2_500), 2_500, [b, a]), a)
-    assert.strictEqual(ownerOf(chat(3_500), 3_500, [live(0, 2_500), b]), b)
+  it.each<[string, number, number, ReadonlyArray<ReturnType<typeof live>>, ReadonlyArray<number>]>([
+    ["of a process alone", 2_500, 2_500, [live(0)], [0]],
+    ["of one of two that began at the same time", 2_500, 2_500, [live(0), live(500)], [0, 1]],
+    ["of the one that has none yet", 3_500, 3_500, [live(0, 2_500), live(500)], [1]],
+    ["of the one that had begun", 2_500, 2_500, [live(0), live(9_000)], [0]],
+    ["that begins later", 900_000, 900_000, [live(0, 2_000)], [0]],
+    ["that begins later in one of two", 900_000, 900_000, [live(0, 2_000), live(5_000, 7_000)], [0, 1]],
+    ["of before that is taken up", 1_000, 510_000, [live(500_000)], [0]],
+    ["of before that nobody wrote to", 1_000, 2_000, [live(500_000)], []],
+    ["of before, while each has its own", 1_000, 510_000, [live(500_000, 502_000)], []]
+  ])("%s", (_, startedAt, modifiedAt, lives, wanted) => {
+    const owners = ownersOf(chat(startedAt), modifiedAt, lives)
+    assert.deepStrictEqual(
+      owners.map((one) => lives.indexOf(one)),
+      wanted
+    )
   })
 
-  it("that begin later are those of the one process that can have begun them", () => {
-    const one = live(0, 2_000)
-    assert.strictEqual(ownerOf(chat(900_000), 900_000, [one]), one)
-    assert.isNull(ownerOf(chat(900_000), 900_000, [one, live(5_000, 7_000)]))
-  })
-
-  it("of before are taken up by the one process that has none", () => {
-    const one = live(500_000)
-    assert.strictEqual(ownerOf(chat(1_000), 510_000, [one]), one)
-    assert.isNull(ownerOf(chat(1_000), 2_000, [one]))
-    assert.isNull(ownerOf(chat(1_000), 510_000, [live(500_000, 502_000)]))
+  it("are on the screen that shows their prompt as sent", () => {
+    assert.isTrue(showsPrompt(screens.working, "go"))
+    assert.isTrue(showsPrompt(screens.permission, "go"))
+    assert.isFalse(showsPrompt(screens.working, "go on"))
+    assert.isFalse(showsPrompt(screens.fresh, "Type your message"))
+    assert.isFalse(showsPrompt(screens.working, ""))
   })
 })
