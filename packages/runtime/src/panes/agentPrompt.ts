@@ -32,6 +32,18 @@ const optionsOf = (lines: ReadonlyArray<string>): ReadonlyArray<Found> =>
     ]
   })
 
+/** What follows an option on further lines stands below its words, not below its number. */
+const wholeLabel = (lines: ReadonlyArray<string>, { at, choice }: Found): string => {
+  const column = lines[at]!.indexOf(choice.label)
+  const words = [choice.label]
+  for (const line of lines.slice(at + 1)) {
+    const text = line.replace(boxes, "")
+    if (text === "" || ruled.test(line) || option.test(line) || line.indexOf(text) < column) break
+    words.push(text)
+  }
+  return words.join(" ")
+}
+
 /** The last run of options numbered 1, 2, 3 … of which one is marked. */
 const lastRun = (options: ReadonlyArray<Found>): ReadonlyArray<Found> | null => {
   const runs: Array<Array<Found>> = []
@@ -64,7 +76,7 @@ export const agentPrompt = (screen: ReadonlyArray<string>): AgentPrompt | null =
   const cancel: ReadonlyArray<PromptChoice> = below.some((line) => cancels.test(line))
     ? [{ key: "Escape", label: "cancel", marked: false }]
     : []
-  const choices = [...run.map(({ choice }) => choice), ...cancel]
+  const choices = [...run.map((found) => ({ ...found.choice, label: wholeLabel(lines, found) })), ...cancel]
   const id = createHash("sha256")
     .update(JSON.stringify([text, choices.map(({ key, label }) => [key, label])]))
     .digest("hex")

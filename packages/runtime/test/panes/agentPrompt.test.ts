@@ -24,7 +24,7 @@ describe("an agent's question", () => {
     assert.deepStrictEqual(prompt?.text, ["Bash command", "npm test", "Do you want to proceed?"])
     assert.deepStrictEqual(prompt?.choices, [
       { key: "1", label: "Yes", marked: true },
-      { key: "2", label: "Yes, and do not ask", marked: false },
+      { key: "2", label: "Yes, and do not ask again for npm", marked: false },
       { key: "3", label: "No (esc)", marked: false },
       { key: "Escape", label: "cancel", marked: false }
     ])

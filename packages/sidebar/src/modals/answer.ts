@@ -4,7 +4,7 @@ import { Lookup } from "@opensessions/protocol/Lookup"
 import { type Model, originOf, type Outcome } from "../model.ts"
 import { plainText } from "../view/plainText.ts"
 import { blankRow, gap, Hit, type Row } from "../view/Row.ts"
-import { cut, fit } from "../view/textWidth.ts"
+import { fit, wrap } from "../view/textWidth.ts"
 import type { Modal } from "./Modal.ts"
 import { type AgentTarget, noOverlay, type OpenOverlay, type Overlay } from "./Overlay.ts"
 import { buttonRows, paragraph, titleRow, withFoot } from "./parts.ts"
@@ -27,14 +27,16 @@ const goThere = (model: Model, { target }: Answer): Outcome => [
   [Command.cases.FocusPane.make({ origin: originOf(model), paneId: target.paneId })]
 ]
 
-const choiceRow = (choice: { readonly key: string; readonly label: string }, width: number): Row => ({
-  spans: [
-    gap(1),
-    { text: fit(keyOf(choice), 2), fg: "lavender", bold: true },
-    { text: cut(plainText(choice.label), width - 4), fg: "text" }
-  ],
-  hit: Hit.Key({ key: keyOf(choice) })
-})
+/** Whole, on as many lines as it takes: the end of a choice may say what else it allows. */
+const choiceRows = (choice: { readonly key: string; readonly label: string }, width: number): ReadonlyArray<Row> =>
+  wrap(plainText(choice.label), width - 4, 3).map((line, at) => ({
+    spans: [
+      gap(1),
+      { text: fit(at === 0 ? keyOf(choice) : "", 2), fg: "lavender", bold: true },
+      { text: line, fg: "text" }
+    ],
+    hit: Hit.Key({ key: keyOf(choice) })
+  }))
 
 /** A choice's key answers, `o` goes to the pane. What the person saw goes with the answer. */
 export const answer: Modal<Answer> = {
@@ -78,7 +80,7 @@ export const answer: Modal<Answer> = {
         lines
       )
     const { choices, text } = screen.prompt
-    const answers = choices.map((choice) => choiceRow(choice, width))
+    const answers = choices.flatMap((choice) => choiceRows(choice, width))
     const room = Math.max(1, lines - foot.length - answers.length - 3)
     // The end of the question is what it asks.
     const question = text.flatMap((line) => paragraph(line, width, 3, "subtext1")).slice(-room)

@@ -6,7 +6,7 @@ import type { Model } from "../model.ts"
 import { blankRow } from "../view/Row.ts"
 import type { Modal } from "./Modal.ts"
 import { noOverlay, type OpenOverlay, type Overlay } from "./Overlay.ts"
-import { buttonRows, paragraph, titleRow } from "./parts.ts"
+import { buttonRows, paragraph, titleRow, withFoot } from "./parts.ts"
 
 type Kill = Extract<OpenOverlay, { _tag: "KillQuestion" }>
 
@@ -40,21 +40,17 @@ export const kill: Modal<Kill> = {
     { ...model, overlay: noOverlay },
     confirms(key) ? [Command.cases.KillSession.make({ sessionId })] : []
   ],
-  rows: (model, overlay) => {
+  rows: (model, overlay, lines) => {
     const { width } = model.pane
-    return [
-      blankRow,
+    const body = [
       titleRow(`Kill ${overlay.name}?`, width, "red"),
       blankRow,
-      ...losses(model, overlay).flatMap((line) => paragraph(line, width, 2)),
-      blankRow,
-      ...buttonRows(
-        [
-          { key: "Enter", sign: "⏎", word: "kill", loud: true },
-          { key: "Esc", sign: "esc", word: "keep" }
-        ],
-        width
-      )
+      ...losses(model, overlay).flatMap((line) => paragraph(line, width, 2))
     ]
+    const buttons = [
+      { key: "Enter", sign: "⏎", word: "kill", loud: true },
+      { key: "Esc", sign: "esc", word: "keep" }
+    ]
+    return withFoot(body, buttonRows(buttons, width), lines)
   }
 }

@@ -50,6 +50,6 @@ export const pick: Modal<Pick> = {
       ],
       width
     )
-    return withFoot([blankRow, titleRow(title, width), blankRow, ...list], foot, lines)
+    return withFoot([titleRow(title, width), blankRow, ...list], foot, lines)
   }
 }

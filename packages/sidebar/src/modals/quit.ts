@@ -4,7 +4,7 @@ import { originOf } from "../model.ts"
 import { blankRow } from "../view/Row.ts"
 import type { Modal } from "./Modal.ts"
 import { noOverlay, type OpenOverlay } from "./Overlay.ts"
-import { buttonRows, paragraph, titleRow } from "./parts.ts"
+import { buttonRows, paragraph, titleRow, withFoot } from "./parts.ts"
 
 type Quit = Extract<OpenOverlay, { _tag: "QuitQuestion" }>
 
@@ -18,22 +18,18 @@ export const quit: Modal<Quit> = {
     { ...model, overlay: noOverlay },
     confirms(key) ? [Command.cases.Quit.make({ origin: originOf(model) })] : []
   ],
-  rows: (model) => {
+  rows: (model, _, lines) => {
     const { width } = model.pane
-    return [
-      blankRow,
+    const body = [
       titleRow("Quit opensessions?", width, "red"),
       blankRow,
       ...paragraph("All sidebars close.", width, 2),
-      ...paragraph("Agents keep running.", width, 2),
-      blankRow,
-      ...buttonRows(
-        [
-          { key: "Enter", sign: "⏎", word: "quit", loud: true },
-          { key: "Esc", sign: "esc", word: "stay" }
-        ],
-        width
-      )
+      ...paragraph("Agents keep running.", width, 2)
     ]
+    const buttons = [
+      { key: "Enter", sign: "⏎", word: "quit", loud: true },
+      { key: "Esc", sign: "esc", word: "stay" }
+    ]
+    return withFoot(body, buttonRows(buttons, width), lines)
   }
 }

@@ -4,7 +4,7 @@ import type { Session } from "@opensessions/protocol/State"
 import { blankRow } from "../view/Row.ts"
 import type { Modal } from "./Modal.ts"
 import { noOverlay, type OpenOverlay, type Overlay } from "./Overlay.ts"
-import { buttonRows, paragraph, titleRow } from "./parts.ts"
+import { buttonRows, paragraph, titleRow, withFoot } from "./parts.ts"
 import { fieldOf, fieldRow, textOf, typed, withTyped } from "./textField.ts"
 
 type Rename = Extract<OpenOverlay, { _tag: "Rename" }>
@@ -37,23 +37,18 @@ export const rename: Modal<Rename> = {
     }
   },
   pasted: (model, overlay, text) => [{ ...model, overlay: { ...overlay, field: withTyped(overlay.field, text) } }, []],
-  rows: (model, overlay) => {
+  rows: (model, overlay, lines) => {
     const { width } = model.pane
     const dotted = /[:.]/u.test(textOf(overlay.field))
-    return [
-      blankRow,
+    const body = [
       titleRow(`Rename ${overlay.name}`, width),
-      blankRow,
       fieldRow(overlay.field, width, "a name"),
-      blankRow,
-      ...(dotted ? [...paragraph(": and . become _ in tmux.", width, 2), blankRow] : []),
-      ...buttonRows(
-        [
-          { key: "Enter", sign: "⏎", word: "rename" },
-          { key: "Esc", sign: "esc", word: "keep" }
-        ],
-        width
-      )
+      ...(dotted ? [blankRow, ...paragraph(": and . become _ in tmux.", width, 2)] : [])
     ]
+    const buttons = [
+      { key: "Enter", sign: "⏎", word: "rename" },
+      { key: "Esc", sign: "esc", word: "keep" }
+    ]
+    return withFoot(body, buttonRows(buttons, width), lines)
   }
 }

@@ -4,7 +4,7 @@ import type { Model } from "../model.ts"
 import { blankRow, gap, Hit, type Row } from "../view/Row.ts"
 import type { Modal } from "./Modal.ts"
 import { noOverlay, type OpenOverlay, type Overlay } from "./Overlay.ts"
-import { buttonRows, titleRow } from "./parts.ts"
+import { buttonRows, titleRow, withFoot } from "./parts.ts"
 
 type Width = Extract<OpenOverlay, { _tag: "WidthSlider" }>
 
@@ -69,23 +69,15 @@ export const width: Modal<Width> = {
     return set(model, overlay, overlay.columns + (stepOf[key] ?? 0))
   },
   clicked: (model, overlay, columns) => set(model, overlay, columns),
-  rows: (model, overlay) => {
+  rows: (model, overlay, lines) => {
     const columns = model.pane.width
-    return [
-      blankRow,
-      titleRow(`Width ${overlay.columns}`, columns),
-      blankRow,
-      bar(overlay, columns),
-      blankRow,
-      ...buttonRows(
-        [
-          { key: "Left", sign: "←", word: "less" },
-          { key: "Right", sign: "→", word: "more" },
-          { key: "Enter", sign: "⏎", word: "keep" },
-          { key: "Esc", sign: "esc", word: "back" }
-        ],
-        columns
-      )
+    const buttons = [
+      { key: "Left", sign: "←", word: "less" },
+      { key: "Right", sign: "→", word: "more" },
+      { key: "Enter", sign: "⏎", word: "keep" },
+      { key: "Esc", sign: "esc", word: "back" }
     ]
+    const body = [titleRow(`Width ${overlay.columns}`, columns), blankRow, bar(overlay, columns)]
+    return withFoot(body, buttonRows(buttons, columns), lines)
   }
 }

@@ -34,8 +34,8 @@ export const countsOf = (sessions: ReadonlyArray<Session>): Counts => {
 }
 
 /** What the list is: all sessions, or what is left of them by a filter, a search, or in another order. */
-const listWord = ({ choice, state }: Model): string => {
-  if (choice.search !== null) return `/${plainText(choice.search)}`
+const listWord = ({ choice, searching, state }: Model): string => {
+  if (choice.search !== null) return `/${plainText(choice.search)}${searching ? "▏" : ""}`
   if (state === null) return "sessions"
   const word = state.sessionFilter === "all" ? "sessions" : state.sessionFilter
   return state.sort === "order" ? word : state.sessionFilter === "all" ? `by ${state.sort}` : `${word} by ${state.sort}`
