@@ -4,6 +4,7 @@ import type { Lookup, LookupAnswer } from "@opensessions/protocol/Lookup"
 import type { State } from "@opensessions/protocol/State"
 import { Data } from "effect"
 import type { ModelPane, ViewOptions } from "./model.ts"
+import type { Appearance } from "./themes/themeOf.ts"
 import type { Hit } from "./view/Row.ts"
 
 /** What happened. */
@@ -11,6 +12,8 @@ export type Message = Data.TaggedEnum<{
   StateChanged: { readonly state: State }
   /** The client looks at another pane, or its pane has another size, or became active or inactive. */
   PaneChanged: { readonly pane: ModelPane; readonly at: number }
+  /** The client's terminal says whether it is dark or light. */
+  AppearanceTold: { readonly appearance: Appearance }
   OptionsChanged: { readonly options: ViewOptions }
   /** The daemon went away; the next state says that it is back. */
   ConnectionLost: {}

@@ -18,6 +18,7 @@ export const update = (model: Model, message: Message): Outcome =>
       const moved = paneChanged(model, pane)
       return pane.active && !model.pane.active ? focused(moved, at) : only(moved)
     },
+    AppearanceTold: ({ appearance }) => only({ ...model, appearance }),
     OptionsChanged: ({ options }) => only(optionsChanged(model, options)),
     ConnectionLost: () => only({ ...model, connected: false, pending: null }),
     KeyPressed: ({ at, key }) => pressed(model, key, at),

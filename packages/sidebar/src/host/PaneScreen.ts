@@ -2,6 +2,8 @@
 import { CliRenderer, CliRenderEvents, NativeSession } from "@opentui/core"
 import { Readable, Writable } from "node:stream"
 import { Deferred, Effect, Schema } from "effect"
+import type { Appearance } from "../themes/themeOf.ts"
+import { appearanceQuery, makeAppearanceReader } from "./appearanceReport.ts"
 import { makeFrameFilter } from "./frameFilter.ts"
 import { escapeHoldMs, guardInput, initialGuard, isHolding, releaseEscape } from "./inputGuard.ts"
 import type { PaneTty } from "./PaneTty.ts"
@@ -20,6 +22,8 @@ export interface PaneScreen {
   readonly renderer: CliRenderer
   /** Takes effect with the next frame, which repaints all. */
   resize(width: number, height: number): void
+  /** Asks the terminal whether it is dark or light. The listener is told, and again when that changes. */
+  askAppearance(listener: (appearance: Appearance) => void): void
   /** A function that, where it throws, fails the screen and nothing else. */
   guarded(action: () => void): () => void
   /** Fails when the renderer or a guarded function does. */
@@ -50,6 +54,14 @@ export const attachScreen = Effect.fnUntraced(function* (tty: PaneTty, width: nu
   const painting = { on: false }
   const sink = paintSink(tty, painting)
   const source = yield* keySource(tty)
+  const askAppearance = (listener: (appearance: Appearance) => void): void => {
+    const read = makeAppearanceReader()
+    tty.onInput((bytes) => {
+      const appearance = read(Buffer.from(bytes).toString("latin1"))
+      if (appearance !== null) listener(appearance)
+    })
+    tty.write(Buffer.from(appearanceQuery), () => {})
+  }
   const renderer = yield* Effect.acquireRelease(
     Effect.try({ try: () => createRenderer(source, sink, width, height), catch: asFailure }),
     ({ renderer, session }) =>
@@ -67,6 +79,7 @@ export const attachScreen = Effect.fnUntraced(function* (tty: PaneTty, width: nu
   return {
     renderer,
     resize: (columns, rows) => renderer.resize(columns, rows),
+    askAppearance,
     guarded: (action) => () => {
       try {
         action()

@@ -4,6 +4,7 @@ import { Cause as EffectCause, type Clock, Effect, FiberHandle } from "effect"
 import { keyFromEvent } from "../keys.ts"
 import { Message } from "../message.ts"
 import type { SeenPane } from "../services/PaneSource.ts"
+import { followsTerminal } from "../themes/themeOf.ts"
 import { makeSidebarView, type SidebarView } from "../view/SidebarView.ts"
 import type { Cause, Clients } from "./Clients.ts"
 import { attachScreen, type PaneScreen } from "./PaneScreen.ts"
@@ -59,6 +60,7 @@ const attach = Effect.fnUntraced(function* (pane: DrawnPane, clients: Clients, c
   const runLater = yield* FiberHandle.makeRuntime<never>()
   let paintedAt = Number.NEGATIVE_INFINITY
   let waiting = false
+  let asked = false
 
   const paint = screen.guarded(() => {
     const { seen } = pane
@@ -69,7 +71,12 @@ const attach = Effect.fnUntraced(function* (pane: DrawnPane, clients: Clients, c
       height = seen.height
       screen.resize(width, height)
     }
-    view.show(clients.modelFor(seen), paintedAt)
+    const model = clients.modelFor(seen)
+    view.show(model, paintedAt)
+    if (!asked && followsTerminal(model.options.themes)) {
+      asked = true
+      screen.askAppearance((appearance) => clients.send(pane.seen.client, Message.AppearanceTold({ appearance })))
+    }
   })
 
   const repaint = (cause: Cause): void => {

@@ -17,6 +17,9 @@ export interface ThemeSettings {
 /** No such setting. */
 export const noThemeSettings: ThemeSettings = { own: null, dark: null, light: null }
 
+/** Whether the theme depends on what a terminal says of itself. */
+export const followsTerminal = ({ dark, light }: ThemeSettings): boolean => dark !== null || light !== null
+
 /** The one that is tried out, else the one for a terminal as dark or light as the client's is, else the chosen one. */
 export const themeOf = ({
   appearance,
