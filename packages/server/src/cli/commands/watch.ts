@@ -19,9 +19,6 @@ export const watch = Command.make(
       command: "opensessions watch | jq -r '.sessions[] | select(.attention == \"waiting\").name'",
       description: "Who waits, after each change"
     },
-    {
-      command: "opensessions watch | while read -r state; do make -s report; done",
-      description: "Do something each time"
-    }
+    { command: "opensessions watch | while read -r state; do make report; done", description: "Do something each time" }
   ])
 )
