@@ -1,7 +1,7 @@
 /** The screens of panes, looked at when something is written there, and only for as long as somebody looks. */
 import type { PaneScreen } from "@opensessions/protocol/AgentPrompt"
 import type { PaneId } from "@opensessions/protocol/Ids"
-import { Context, Effect, Equal, Layer, Stream } from "effect"
+import { Context, Effect, Equal, Fiber, Layer, Stream } from "effect"
 import { TerminalWrites } from "../agents/TerminalWrites.ts"
 import { Tmux, type TmuxError } from "../tmux/Tmux.ts"
 import { TmuxTopology } from "../tmux/TmuxTopology.ts"
@@ -44,19 +44,23 @@ export class PaneScreens extends Context.Service<
       return PaneScreens.of({
         look,
         written,
-        follow: (paneId) => {
-          // Armed before the look: what is written while it is taken is not missed.
-          const next = Effect.gen(function* () {
-            yield* written(paneId)
-            yield* Effect.sleep(pace)
-            return yield* look(paneId)
-          })
-          return Stream.fromEffect(look(paneId)).pipe(
-            Stream.concat(Stream.fromEffectRepeat(next)),
+        follow: (paneId) =>
+          Stream.unwrap(
+            Effect.gen(function* () {
+              const scope = yield* Effect.scope
+              let armed: Fiber.Fiber<void> | null = null
+              const round = Effect.gen(function* () {
+                if (armed !== null) yield* Effect.andThen(Fiber.join(armed), Effect.sleep(pace))
+                // Before the look: what is written while it is taken is not missed.
+                armed = yield* Effect.forkIn(written(paneId), scope, { startImmediately: true })
+                return yield* look(paneId)
+              })
+              return Stream.fromEffectRepeat(round)
+            })
+          ).pipe(
             Stream.changesWith((one, other) => Equal.equals(one, other)),
             Stream.catch(() => Stream.empty)
           )
-        }
       })
     })
   )

@@ -5,6 +5,7 @@ import { NotDone } from "@opensessions/protocol/api/Refusals"
 import { Command, type Landing, type Origin } from "@opensessions/protocol/Command"
 import { Commands } from "@opensessions/runtime/commands/Commands"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
+import { themeNames } from "@opensessions/sidebar/themes/themeNamed"
 import { Effect } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import { findSession } from "./findSession.ts"
@@ -46,6 +47,7 @@ export const CommandsHandlers = HttpApiBuilder.group(
       reveal: ({ payload }) => run(cases.RevealSidebar.make({ origin: originOf(payload), focus: false })),
       focus: ({ payload }) => run(cases.RevealSidebar.make({ origin: originOf(payload), focus: true })),
       focusContent: ({ payload }) => run(cases.FocusContent.make({ origin: originOf(payload) })),
+      evenHorizontal: ({ payload }) => run(cases.EvenHorizontal.make({ origin: originOf(payload) })),
       hideSidebar: ({ payload }) => run(cases.HideSidebar.make({ origin: originOf(payload) })),
       switch: Effect.fnUntraced(function* ({ payload }) {
         const where = { origin: originOf(payload), landing: landingOf(payload) }
@@ -90,7 +92,10 @@ export const CommandsHandlers = HttpApiBuilder.group(
       }),
       showHidden: () => run(cases.ShowHidden.make({})),
       fold: ({ payload }) => run(cases.FoldGroup.make(payload)),
-      theme: ({ payload }) => run(cases.SetTheme.make(payload)),
+      theme: ({ payload: { theme } }) =>
+        themeNames.includes(theme)
+          ? run(cases.SetTheme.make({ theme }))
+          : Effect.fail(new NotDone({ error: `there is no theme '${theme}'` })),
       width: ({ payload }) => run(cases.SetWidth.make(payload)),
       detailHeight: ({ payload }) => run(cases.SetDetailHeight.make(payload)),
       filter: ({ payload }) => run(cases.SetFilter.make(payload)),
