@@ -1,4 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
+import { judgeBuild } from "../../src/cli/doctor/checkBuild.ts"
+import { judgeFileWatches } from "../../src/cli/doctor/checkFileWatches.ts"
 import { judgeConfig } from "../../src/cli/doctor/checkConfig.ts"
 import { type DaemonFindings, judgeDaemon } from "../../src/cli/doctor/checkDaemon.ts"
 import { judgeNode } from "../../src/cli/doctor/checkProgram.ts"
@@ -102,6 +104,24 @@ describe("doctor", () => {
     const check = judgeConfig("/c/config.json", text)
     assert.strictEqual(check.state, expected)
     if (expected === "problem") assert.match(check.text, /^\/c\/config\.json:1/)
+  })
+
+  it.each([
+    ['"abc"', '{ "sourceHash": "abc" }', 0],
+    ['"abc"', '{ "sourceHash": "def" }', 1],
+    ["", '{ "sourceHash": "def" }', 0],
+    ['"abc"', "broken", 0]
+  ])("build: a daemon of %j beside %j has %i problems", (running, stamp, problems) => {
+    assert.lengthOf(judgeBuild(running, stamp), problems)
+  })
+
+  it.each([
+    [524_288, 512, "fine"],
+    [1_024, 512, "note"],
+    [524_288, 16, "note"]
+  ])("file watches: %i by %i is %s", (watches, instances, state) => {
+    assert.strictEqual(judgeFileWatches(watches, instances)[0]?.state, state)
+    assert.deepStrictEqual(judgeFileWatches(null, instances), [])
   })
 
   it("prints what is wrong with what to do about it", () => {

@@ -1,8 +1,10 @@
 /** Everything that `doctor` looks at, in the order in which it matters. */
 import { Places } from "@opensessions/runtime/config/Places"
 import { Effect } from "effect"
+import { checkBuild } from "./checkBuild.ts"
 import { checkConfig } from "./checkConfig.ts"
 import { checkDaemon } from "./checkDaemon.ts"
+import { checkFileWatches } from "./checkFileWatches.ts"
 import { checkIntegrations } from "./checkIntegrations.ts"
 import { checkKeys } from "./checkKeys.ts"
 import { checkPlaces } from "./checkPlaces.ts"
@@ -16,7 +18,9 @@ export const diagnose = Effect.gen(function* () {
     ...(yield* checkProgram(places.installation)),
     ...(yield* checkTmux(places.installation)),
     ...(yield* checkDaemon(places)),
+    ...(yield* checkBuild(places.installation)),
     ...(yield* checkWatchers),
+    ...(yield* checkFileWatches),
     ...(yield* checkIntegrations),
     ...(yield* checkPlaces(places)),
     yield* checkConfig(places.configDirectory),
