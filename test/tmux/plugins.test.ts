@@ -34,7 +34,7 @@ const start = async (options: { readonly config?: unknown; readonly files?: Reco
   const t = await TmuxWorld.start({ sessions, plugin: true, ...options })
   const anna = await t.client("anna", { session: "main" })
   await anna.keys("prefix o t")
-  await anna.sees(/2 main/)
+  await anna.sees(/2 main/, { timeoutMillis: 20_000 })
   return [t, anna] as const
 }
 
