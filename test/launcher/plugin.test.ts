@@ -52,7 +52,7 @@ describe("loading the plugin", () => {
     const bound = (await keys(t)).filter((line) => / -T opensessions /.test(line))
     assert.sameMembers(
       bound.map((line) => / -T opensessions (\S+)/.exec(line)![1]!),
-      ["s", "t", "j", "n", "p", "?", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
+      ["s", "t", "e", "j", "n", "p", "?", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
     )
     assert.include((await t.world.tmux.run("list-keys", "-T", "prefix", "o"))[0]!, "switch-client -T opensessions")
     assert.notInclude((await keys(t)).join("\n"), t.installation.directory, "no path stands in a binding")

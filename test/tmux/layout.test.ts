@@ -119,12 +119,12 @@ describe("S20, S33: whatever displaces the sidebar, it comes back and the conten
     const scene = await start(3)
     await using t = scene.t
     await t.tmux.run("select-layout", "-t", "=main:", "main-vertical")
-    await becomes(scene, "S:26x40 1*:80x40 2:25x19 3:25x20")
+    await becomes(scene, "S:26x40 1*:80x40 2:25x20 3:25x19")
     await t.tmux.run("select-layout", "-t", "=main:", "main-horizontal")
-    await becomes(scene, "S:26x40 1*:106x24 2:52x15 3:53x15")
+    await becomes(scene, "S:26x40 1*:106x24 2:53x15 3:52x15")
     await t.tmux.run("set-option", "-w", "-t", "=main:", "main-pane-width", "50%")
     await t.tmux.run("select-layout", "-t", "=main:", "main-vertical")
-    await becomes(scene, "S:26x40 1*:52x40 2:53x19 3:53x20")
+    await becomes(scene, "S:26x40 1*:52x40 2:53x20 3:53x19")
   })
 
   it("tiled and the even ones; prefix Space goes through all of them", async () => {
@@ -134,9 +134,9 @@ describe("S20, S33: whatever displaces the sidebar, it comes back and the conten
       await t.tmux.run("select-layout", "-t", "=main:", name)
       await becomes(scene, expected)
     }
-    await preset("tiled", "S:26x40 1*:52x19 3:52x20 2:53x19 4:53x20")
-    await preset("even-vertical", "S:26x40 1*:106x9 2:106x9 3:106x9 4:106x10")
-    await preset("even-horizontal", "S:26x40 1*:25x40 2:25x40 3:25x40 4:28x40")
+    await preset("tiled", "S:26x40 1*:52x20 3:52x19 2:53x20 4:53x19")
+    await preset("even-vertical", "S:26x40 1*:106x10 2:106x9 3:106x9 4:106x9")
+    await preset("even-horizontal", "S:26x40 1*:26x40 2:26x40 3:26x40 4:25x40")
     for (let i = 0; i < 7; i++) {
       await scene.anna.keys("prefix Space")
       await eventually(async () => (await picture(scene)).startsWith("S:26x40 1*"), true)
@@ -153,5 +153,40 @@ describe("S20, S33: whatever displaces the sidebar, it comes back and the conten
     const before = await picture(scene)
     await t.tmux.run("swap-pane", "-d", "-s", scene.sidebar, "-t", scene.panes[1]!)
     await becomes(scene, before)
+  })
+})
+
+describe("S32: even-horizontal", () => {
+  it("lays the content side by side in one step; sidebar, focus and zoom stay", async () => {
+    const scene = await start(3, "-v")
+    await using t = scene.t
+    await t.tmux.run("select-pane", "-t", scene.panes[1]!)
+    await t.tmux.run("set-option", "-g", "@moves", "")
+    await t.tmux.run("set-hook", "-g", "window-layout-changed[9]", "set-option -gaF @moves '#{window_layout}|'")
+    await scene.anna.keys("prefix o e")
+    await becomes(scene, "S:26x40 1:35x40 2*:35x40 3:34x40")
+    assert.lengthOf(new Set((await t.tmux.format("#{@moves}")).split("|").slice(0, -1)), 1)
+    await t.tmux.run("select-layout", "-t", "=main:", "main-vertical")
+    await becomes(scene, "S:26x40 1:80x40 2*:25x20 3:25x19")
+    await t.tmux.run("resize-pane", "-Z", "-t", scene.panes[1]!)
+    await scene.anna.keys("prefix o e")
+    await eventually(async () => (await t.tmux.format("#{window_layout}", "=main:")).includes("35x40"), true)
+    assert.strictEqual(await t.tmux.format("#{window_zoomed_flag} #{pane_id}", "=main:"), `1 ${scene.panes[1]}`)
+    await t.tmux.run("resize-pane", "-Z", "-t", scene.panes[1]!)
+    await becomes(scene, "S:26x40 1:35x40 2*:35x40 3:34x40")
+  })
+
+  it("works without a sidebar, from the sidebar, and by its command", async () => {
+    const scene = await start(2, "-v")
+    await using t = scene.t
+    await scene.anna.keys("prefix o s")
+    await eventually(() => t.tmux.format("#{pane_id}", "=main:"), scene.sidebar)
+    await scene.anna.keys("prefix o e")
+    await becomes(scene, "S*:26x40 1:53x40 2:52x40")
+    await scene.anna.keys("prefix o t")
+    await scene.anna.lacks(/sessions/)
+    await t.tmux.run("select-layout", "-t", "=main:", "even-vertical")
+    assert.deepStrictEqual(await t.opensessions("even-horizontal"), { status: 0, stdout: "", stderr: "" })
+    await eventually(async () => (await picture(scene)).replaceAll("*", ""), "1:66x40 2:66x40")
   })
 })

@@ -126,10 +126,15 @@ describe("S22, S23, S25, S26: sizes", () => {
     await eventually(() => anna.where("#{session_name}"), "main")
     await anna.resize(200, 50)
     await eventually(() => t.tmux.format("#{window_width}", "=main:"), "200")
-    await t.tmux.run("set-hook", "-g", "client-session-changed[9]", "set-option -gF @seen '#{P:#{pane_width} }'")
+    await t.tmux.run(
+      "set-hook",
+      "-g",
+      "client-session-changed[9]",
+      "set-option -gF @seen '#{P:#{?@opensessions-sidebar,#{pane_width},}}'"
+    )
     await anna.keys("prefix o 2")
     await eventually(() => anna.where("#{session_name}"), "other")
-    await eventually(() => t.tmux.format("#{@seen}"), "26 173 ")
+    await eventually(() => t.tmux.format("#{@seen}"), "26")
     await eventually(() => widths(t), [26, 26, 26])
   })
 })

@@ -44,7 +44,9 @@ popup_binding() {
   *\'*) printf '"%s" ' "$popup_key" ;;
   *) printf "'%s' " "$popup_key" ;;
   esac
-  printf '%s\n' "{ display-popup -E -w '$popup_width' -h '$popup_height' 'exec sh #{q:@opensessions-dir}/bin/opensessions sidebar --popup' }"
+  # tmux expands no format in what a popup runs, and the user's shell may be one that knows no `$(…)`.
+  printf '%s\n' "{ display-popup -E -w '$popup_width' -h '$popup_height' \
+\"exec sh -c 'exec sh \\\"\\\$(tmux show-options -gqv @opensessions-dir)/bin/opensessions\\\" sidebar --popup'\" }"
 }
 
 # A size as tmux takes it, else the usual one: whatever else stands there must not become a command.

@@ -35,6 +35,8 @@ export const Command = Schema.TaggedUnion({
   /** Shows the sidebar where it is hidden and focuses the one of the origin's window; never hides (S12). */
   RevealSidebar: { origin: Origin, focus: Schema.Boolean },
   HideSidebar: { origin: Origin },
+  /** The content panes of the origin's window side by side, all of one width; the sidebar stays as it is. */
+  EvenHorizontal: { origin: Origin },
   /** Focus goes back to the content pane of the origin's window. */
   FocusContent: { origin: Origin },
   SwitchToSession: { origin: Origin, sessionId: SessionId, landing: Landing },

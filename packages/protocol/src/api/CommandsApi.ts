@@ -136,6 +136,7 @@ export class CommandsApi extends HttpApiGroup.make("commands")
     plainCommand("reveal", "/reveal", "Shows the sidebar without moving the focus"),
     plainCommand("focus", "/focus", "Shows the sidebar and focuses it"),
     plainCommand("focusContent", "/focus-content", "Moves the focus from the sidebar back to the content"),
+    plainCommand("evenHorizontal", "/even-horizontal", "Content panes side by side, without touching the sidebar"),
     plainCommand("hideSidebar", "/hide-sidebar", "Hides the sidebar everywhere"),
     sessionCommand("switch", "/switch", "Switches to a session by name, id or shown index", Switch),
     stepCommand("next", "/next", "Switches to the next shown session"),

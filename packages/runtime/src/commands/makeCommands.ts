@@ -88,6 +88,10 @@ export const makeCommands = Effect.gen(function* () {
     ToggleSidebar: ({ origin }) => sidebars.toggle(origin),
     RevealSidebar: ({ origin, focus }) => reveal(origin, focus),
     HideSidebar: () => sidebars.hide,
+    EvenHorizontal: ({ origin }) =>
+      Effect.flatMap(sidebars.evenHorizontal(origin), (done) =>
+        done ? Effect.void : refuse("These panes have no room side by side.")
+      ),
     FocusContent: ({ origin }) => sidebars.focusContent(origin),
     SwitchToSession: ({ origin, sessionId, landing }) => one.withPermits(1)(switchTo(origin, sessionId, landing)),
     SwitchToIndex: ({ origin, index, landing }) =>

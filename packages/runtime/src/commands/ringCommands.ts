@@ -21,6 +21,7 @@ const plain: Readonly<Record<string, (origin: Origin) => Command>> = {
   focus: (origin) => cases.RevealSidebar.make({ origin, focus: true }),
   reveal: (origin) => cases.RevealSidebar.make({ origin, focus: false }),
   toggle: (origin) => cases.ToggleSidebar.make({ origin }),
+  "even-horizontal": (origin) => cases.EvenHorizontal.make({ origin }),
   hide: (origin) => cases.HideSidebar.make({ origin }),
   jump: (origin) => cases.JumpToAttention.make({ origin }),
   next: (origin) => cases.SwitchRelative.make({ origin, by: 1, landing: "content" }),

@@ -26,6 +26,8 @@ export class Sidebars extends Context.Service<
     reveal(origin: Origin, focus: boolean): Effect.Effect<boolean, TmuxError>
     /** The content pane that was active last becomes active again. */
     focusContent(origin: Origin): Effect.Effect<void, TmuxError>
+    /** The content panes of the origin's window side by side, all of one width; false where they have no room. */
+    evenHorizontal(origin: Origin): Effect.Effect<boolean, TmuxError>
     /**
      * Makes a window of a session ready for a client that is about to come. Gives the pane to select in the same write
      * as the switch; null where the focus is right already.

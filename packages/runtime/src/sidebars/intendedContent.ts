@@ -3,7 +3,6 @@
  * had not taken part in it. Pure.
  */
 import type { PaneId } from "@opensessions/protocol/Ids"
-import { readJsonLayout } from "./jsonLayout.ts"
 import { narrow, panesOf, renamed, shapeOf, without } from "./layoutCells.ts"
 import { type Box, type Cell, parseLayout } from "./layoutTree.ts"
 import { type MainPane, samePreset } from "./presetLayout.ts"
@@ -85,7 +84,7 @@ export const intendedContent = (displaced: Displaced): Intended | null => {
   if (now === null) return null
   const preset = samePreset(tree, order, main, { panes: order.filter((pane) => pane !== sidebar), box })
   if (preset !== null) return { content: preset, active: null }
-  const before = settled === undefined ? null : (readJsonLayout(settled.layout)?.tree ?? parseLayout(settled.layout))
+  const before = settled === undefined ? null : parseLayout(settled.layout)
   const content = before === null ? null : without(before, sidebar)
   const same = before?.width === tree.width && before.height === tree.height
   if (before === null || content === null || !same) return { content: now, active: null }

@@ -45,6 +45,8 @@ export interface Keeper {
   readonly look: Effect.Effect<Topology, TmuxError>
   /** Changes what is wanted; does nothing about it yet. */
   change(f: (state: SidebarState) => SidebarState): Effect.Effect<void>
+  /** Changes something in tmux while nothing else is done to the sidebars. */
+  apart<A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E>
   /** Does at once what is in view; the rest follows by itself. */
   readonly atOnce: Effect.Effect<void, TmuxError>
   /** Has all looked after soon. */
@@ -125,6 +127,7 @@ export const makeKeeper = Effect.fnUntraced(function* (
     state: Ref.get(state),
     look: one.withPermits(1)(look),
     change: (f) => one.withPermits(1)(Ref.update(state, f)),
+    apart: (effect) => one.withPermits(1)(Effect.andThen(Ref.set(stale, true), effect)),
     atOnce: Effect.andThen(one.withPermits(1)(round("now")), nudge),
     nudge,
     close: (last) =>

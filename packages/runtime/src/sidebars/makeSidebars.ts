@@ -12,13 +12,14 @@ import { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import type { Topology } from "../tmux/Topology.ts"
 import { takeCensus } from "./census.ts"
 import { confirmSeen } from "./confirmSeen.ts"
+import { evenHorizontal } from "./evenHorizontal.ts"
 import { followDrags } from "./followDrags.ts"
 import { askSidebar, holderScript, parseSidebar } from "./holder.ts"
 import { makeKeeper } from "./makeKeeper.ts"
 import { type Arrival, landingPane, presize, sizeToCome } from "./prepareWindow.ts"
 import { removeAll } from "./removeAll.ts"
 import { seenSidebars } from "./seenSidebars.ts"
-import { clampColumns } from "./sidebarColumns.ts"
+import { abreast, clampColumns, sidebarColumns } from "./sidebarColumns.ts"
 import { initialSidebarState, type SidebarState } from "./SidebarState.ts"
 import { takeOver } from "./takeOver.ts"
 import { togglesTo } from "./togglesTo.ts"
@@ -205,6 +206,13 @@ export const makeSidebars = Effect.gen(function* () {
       const recent = entry === undefined ? [] : ((yield* keeper.state).recent.get(entry.window.id) ?? [])
       const pane = recent[0] ?? entry?.content[0]?.id
       if (pane !== undefined) yield* tmux.run(["select-pane", "-t", pane])
+    }),
+    evenHorizontal: Effect.fn("Sidebars.evenHorizontal")(function* (origin: Origin) {
+      const entry = yield* entryOf(origin)
+      const state = yield* keeper.state
+      if (entry === undefined) return true
+      const columns = sidebarColumns(entry.window, abreast(entry.content), state.columns) ?? state.columns
+      return yield* keeper.apart(evenHorizontal(tmux, state, { windowId: entry.window.id, columns }))
     }),
     prepare,
     setWidth,

@@ -16,14 +16,16 @@ const leaf =
   (paneId: PaneId) =>
   (box: Box): Cell => ({ kind: "pane", paneId, ...box })
 
-/** Cells side by side or above one another, as even as can be; the last one takes what is left. */
+/** Cells side by side or above one another, as even as can be; the first ones take what is left. */
 const spread = (kind: SplitCell["kind"], box: Box, makes: ReadonlyArray<(box: Box) => Cell | null>): Cell | null => {
   const total = kind === "row" ? box.width : box.height
-  const each = Math.floor((total - (makes.length - 1)) / makes.length)
+  const room = total - (makes.length - 1)
+  const each = Math.floor(room / makes.length)
   if (each < 1) return null
+  const extra = room % makes.length
   const cells = makes.map((make, i) => {
-    const offset = i * (each + 1)
-    const size = i === makes.length - 1 ? total - offset : each
+    const offset = i * (each + 1) + Math.min(i, extra)
+    const size = i < extra ? each + 1 : each
     return make(
       kind === "row"
         ? { ...box, width: size, left: box.left + offset }

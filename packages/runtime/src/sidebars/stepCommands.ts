@@ -4,8 +4,6 @@ import type { TmuxCommand } from "../tmux/Tmux.ts"
 import { type Arrangement, withoutSidebar, withSidebar, type WindowNow } from "./arrangement.ts"
 import type { Settled } from "./intendedContent.ts"
 import { releaseCommands } from "./holder.ts"
-import { readJsonLayout } from "./jsonLayout.ts"
-import { formatLayout } from "./layoutTree.ts"
 import type { LayoutPair } from "./SidebarState.ts"
 import type { Place, Step } from "./Step.ts"
 
@@ -27,16 +25,22 @@ export const askWindow = (windowId: WindowId): TmuxCommand => [
   "-p",
   "-t",
   windowId,
-  "#{window_zoomed_flag} #{pane_id} #{main-pane-width} #{main-pane-height} #{window_layout} #{P:#{pane_id} }"
+  "#{window_zoomed_flag} #{pane_id} #{main-pane-width} #{main-pane-height} #{window_layout} #{P:#{pane_index}:#{pane_id} }"
 ]
+
+/** tmux 3.8 goes through panes by their ids, others by their places. */
+const inOrder = (places: ReadonlyArray<string>): ReadonlyArray<PaneId> =>
+  places
+    .map((place) => place.split(":"))
+    .toSorted((a, b) => Number(a[0]) - Number(b[0]))
+    .map(([, pane = ""]) => pane as PaneId)
 
 /** The answer to `askWindow`. */
 export const parseWindowNow = (lines: ReadonlyArray<string> | undefined): WindowNow => {
   const [zoomed, active = "", width = "", height = "", layout = "", ...order] = (lines?.[0] ?? "").trim().split(" ")
-  const json = readJsonLayout(layout)
   return {
-    layout: json === null ? layout : formatLayout(json.tree),
-    order: json?.order ?? (order as ReadonlyArray<string> as ReadonlyArray<PaneId>),
+    layout,
+    order: inOrder(order),
     active: active === "" ? null : (active as PaneId),
     zoomedOn: zoomed === "1" ? (active as PaneId) : null,
     main: { width, height }

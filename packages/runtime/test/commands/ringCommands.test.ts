@@ -18,6 +18,7 @@ describe("what bindings and launcher ring", () => {
     [`focus ${place}`, cases.RevealSidebar.make({ origin, focus: true })],
     [`reveal ${place}`, cases.RevealSidebar.make({ origin, focus: false })],
     [`toggle ${place}`, cases.ToggleSidebar.make({ origin })],
+    [`even-horizontal ${place}`, cases.EvenHorizontal.make({ origin })],
     [`hide ${place}`, cases.HideSidebar.make({ origin })],
     [`jump ${place}`, cases.JumpToAttention.make({ origin })],
     [`next ${place}`, cases.SwitchRelative.make({ ...content, by: 1 })],

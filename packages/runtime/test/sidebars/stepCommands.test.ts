@@ -8,7 +8,7 @@ import { layoutCommands, parseWindowNow, plainCommands } from "../../src/sidebar
 const place: Place = { windowId: "@1" as WindowId, beside: "%1" as PaneId, columns: 26, side: "left", shape: "" }
 const right: Place = { ...place, side: "right" }
 const pane = "%9" as PaneId
-const inPlace = parseWindowNow(["0 %1 80 24 0178,100x29,0,0{26x29,0,0,9,36x29,27,0,1,36x29,64,0,2} %9 %1 %2 "])
+const inPlace = parseWindowNow(["0 %1 80 24 0178,100x29,0,0{26x29,0,0,9,36x29,27,0,1,36x29,64,0,2} 0:%9 1:%1 2:%2 "])
 const words = (commands: ReadonlyArray<ReadonlyArray<string>>) => commands.map((command) => command.join(" "))
 
 describe("a new sidebar", () => {
@@ -39,16 +39,16 @@ describe("steps in a window", () => {
 
   it("being put right is one layout, and nothing where tmux has it already", () => {
     const step = Step.Arrange({ place, paneId: pane })
-    const wide = parseWindowNow(["0 %1 80 24 0000,100x29,0,0{40x29,0,0,9,59x29,41,0,1} %9 %1 "])
+    const wide = parseWindowNow(["0 %1 80 24 0000,100x29,0,0{40x29,0,0,9,59x29,41,0,1} 0:%9 1:%1 "])
     assert.deepStrictEqual(words(layoutCommands(step, wide, {})), [
       "select-layout -t @1 28c2,100x29,0,0{26x29,0,0,9,73x29,27,0,1}"
     ])
-    const done = parseWindowNow(["0 %1 80 24 28c2,100x29,0,0{26x29,0,0,9,73x29,27,0,1} %9 %1 "])
+    const done = parseWindowNow(["0 %1 80 24 28c2,100x29,0,0{26x29,0,0,9,73x29,27,0,1} 0:%9 1:%1 "])
     assert.deepStrictEqual(layoutCommands(step, done, {}), [])
   })
 
   it("panes that tmux has in another order are exchanged, and the focus stays", () => {
-    const swapped = parseWindowNow(["0 %1 80 24 0000,100x29,0,0{26x29,0,0,1,73x29,27,0,9} %1 %9 "])
+    const swapped = parseWindowNow(["0 %1 80 24 0000,100x29,0,0{26x29,0,0,1,73x29,27,0,9} 0:%1 1:%9 "])
     const step = Step.Arrange({ place, paneId: pane })
     assert.deepStrictEqual(words(layoutCommands(step, swapped, {})), [
       "swap-pane -d -s %9 -t %1",
@@ -58,7 +58,7 @@ describe("steps in a window", () => {
   })
 
   it("a layout that is not understood is left to tmux, and the sidebar keeps the focus that it had", () => {
-    const strange = parseWindowNow(["0 %9 80 24 0000,?? %1 %9 "])
+    const strange = parseWindowNow(["0 %9 80 24 0000,?? 0:%1 1:%9 "])
     const step = Step.Arrange({ place, paneId: pane })
     assert.deepStrictEqual(words(layoutCommands(step, strange, {})), [
       "join-pane -d -f -h -b -l 26 -s %9 -t %1",

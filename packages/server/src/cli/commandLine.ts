@@ -7,7 +7,7 @@ import { doctor } from "./commands/doctor.ts"
 import { explain } from "./commands/explain.ts"
 import { history } from "./commands/history.ts"
 import { integrate } from "./commands/integrate.ts"
-import { focus, hide, jump, next, previous, switchTo, toggle } from "./commands/keyCommands.ts"
+import { evenHorizontal, focus, hide, jump, next, previous, switchTo, toggle } from "./commands/keyCommands.ts"
 import { clearLog, log, notify } from "./commands/log.ts"
 import { ls } from "./commands/ls.ts"
 import { newSession } from "./commands/new.ts"
@@ -42,6 +42,7 @@ export const commandLine = Command.make("opensessions").pipe(
         previous,
         jump,
         newSession,
+        evenHorizontal,
         explain,
         history,
         watch,

@@ -1,4 +1,4 @@
-/** What keys do too: `toggle`, `focus`, `hide`, `switch`, `next`, `previous`, `jump`. They start the daemon. */
+/** What keys do too: `toggle`, `focus`, `hide`, `even-horizontal`, `switch`, `next`, `previous`, `jump`. They start the daemon. */
 import { Argument, Command } from "effect/cli"
 import { becomeLauncher } from "../launcher.ts"
 
@@ -14,6 +14,10 @@ const key = (name: string, description: string) =>
 export const toggle = key("toggle", "Hide the sidebar where one is shown, else show it everywhere")
 export const focus = key("focus", "Show the sidebar and focus it")
 export const hide = key("hide", "Hide the sidebar everywhere")
+export const evenHorizontal = key(
+  "even-horizontal",
+  "Lay the panes of this window side by side, all of one width, beside the sidebar"
+)
 export const next = key("next", "Switch to the next session that is shown")
 export const previous = key("previous", "Switch to the previous session that is shown")
 export const jump = key("jump", "Go to the agent that needs you: waiting first, longest waiting first")
