@@ -23,9 +23,18 @@ export const PluginReport = Schema.Struct({
 })
 export type PluginReport = typeof PluginReport.Type
 
+export const PolledDirectory = Schema.Struct({
+  directory: Schema.String,
+  reason: Schema.String.annotate({ description: "Why the system gives no notices of it, and what to do." })
+})
+export type PolledDirectory = typeof PolledDirectory.Type
+
 export const Diagnosis = Schema.Struct({
   watchers: Schema.Array(WatcherReport),
   plugins: Schema.Array(PluginReport),
+  polled: Schema.optionalKey(Schema.Array(PolledDirectory)).annotateKey({
+    description: "Directories that can't be watched and are looked at every two seconds instead."
+  }),
   unknownTmuxLines: Counts.annotate({ description: "Lines of tmux that nobody knew, by their first word." })
 })
 export type Diagnosis = typeof Diagnosis.Type

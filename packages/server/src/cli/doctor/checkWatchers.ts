@@ -26,12 +26,32 @@ const judgeWatcher = (watcher: WatcherReport, now: number): ReadonlyArray<Check>
     : [state, note(name, `records that it did not know: ${unknown}`, "update opensessions, or report them")]
 }
 
+const mostPolled = 5
+
+/** One of them stands for many that have the same reason. */
+const judgePolled = ({ polled = [] }: Diagnosis): ReadonlyArray<Check> =>
+  polled
+    .slice(0, mostPolled)
+    .map(({ directory, reason }, i) =>
+      problem(
+        "files",
+        `${directory} can't be watched and is looked at every two seconds` +
+          (i === mostPolled - 1 && polled.length > mostPolled ? `, and ${polled.length - mostPolled} others` : ""),
+        reason
+      )
+    )
+
 /** What the daemon says about its parts. Pure. */
 export const judgeDiagnosis = (diagnosis: Diagnosis, now: number): ReadonlyArray<Check> => {
   const lines = counted(diagnosis.unknownTmuxLines)
   const tmux =
     lines === "" ? [] : [note("tmux", `lines that nobody knew: ${lines}`, "update opensessions, or report them")]
-  return [...diagnosis.watchers.flatMap((watcher) => judgeWatcher(watcher, now)), ...judgePlugins(diagnosis), ...tmux]
+  return [
+    ...diagnosis.watchers.flatMap((watcher) => judgeWatcher(watcher, now)),
+    ...judgePlugins(diagnosis),
+    ...judgePolled(diagnosis),
+    ...tmux
+  ]
 }
 
 const decode = Schema.decodeUnknownEffect(Diagnosis)
