@@ -87,6 +87,12 @@ describe("statementsOf", () => {
     }
   })
 
+  it("a clock that is set back makes nobody silent", () => {
+    const tool = knowledge(evidence("transcript", "tool-running"))
+    const { events, wait } = statementsOf({ ...knowledge(file), credit: 0 }, tool, { now: 1_000, saidAt: 3_600_000 })
+    assert.deepStrictEqual([events.length, wait], [1, null])
+  })
+
   it("lets figures wait longer", () => {
     const later = { ...knowledge(file), details: { ...noDetails, lastActivityAt: 5 } }
     assert.deepStrictEqual(told(knowledge(file), later, 100), { said: [], wait: figuresMillis })

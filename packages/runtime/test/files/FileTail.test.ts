@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync
 } from "node:fs"
 import { tmpdir } from "node:os"
@@ -104,6 +105,17 @@ describe("FileTail", () => {
       assert.match(lines[0] ?? "", /^line \d+$/)
       assert.strictEqual(position.offset, statSync(file).size)
       assert.strictEqual(skipped, statSync(file).size - lines.join("\n").length - 1)
+    }))
+
+  test("S77 so does one of 1 GB", (file, tail) =>
+    Effect.gen(function* () {
+      writeFileSync(file, "")
+      truncateSync(file, 1024 ** 3)
+      appendFileSync(file, "\none\ntwo\n")
+      const { lines, position } = yield* tail.read(file, null, 8)
+      assert.deepStrictEqual(lines, ["one", "two"])
+      appendFileSync(file, "three\n")
+      assert.deepStrictEqual((yield* tail.read(file, position, limit)).lines, ["three"])
     }))
 
   test("a line longer than the limit is read whole", (file, tail) =>

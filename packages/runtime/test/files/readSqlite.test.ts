@@ -94,6 +94,36 @@ describe("another program's database", () => {
   )
 
   it(
+    "that is deleted and made anew is nothing in between, and then the new one",
+    inFolder((_, file) => {
+      const database = writer(file)
+      assert.strictEqual(count(file), 1)
+      for (const side of ["", "-wal", "-shm"]) rmSync(`${file}${side}`)
+      assert.isNull(count(file))
+      const next = writer(file)
+      next.exec("INSERT INTO t VALUES (2)")
+      assert.strictEqual(count(file), 2)
+      database.close()
+      next.close()
+    })
+  )
+
+  it(
+    "whose schema changes between two readings is read as it is then",
+    inFolder((_, file) => {
+      const database = writer(file)
+      assert.strictEqual(count(file), 1)
+      database.exec("ALTER TABLE t ADD COLUMN b; DROP TABLE t; CREATE TABLE t (c); INSERT INTO t VALUES (9)")
+      assert.strictEqual(count(file), 0)
+      assert.deepStrictEqual(
+        readSqlite(file, ({ rows }) => rows("SELECT * FROM t").map(({ c }) => c)),
+        [9]
+      )
+      database.close()
+    })
+  )
+
+  it(
     "counts the questions that it does not understand",
     inFolder((_, file) => {
       const database = writer(file)
