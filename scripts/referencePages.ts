@@ -21,13 +21,22 @@ const keysPage = (): string => {
     ({ action, keys, help }) => `| ${keys.map((k) => `\`${k}\``).join(" ")} | \`${action}\` | ${help?.text ?? ""} |`
   )
   return `# Keys of the sidebar\n\n${note}\n\n| keys | action | what it does |\n| --- | --- | --- |\n${rows.join("\n")}\n
-The mouse: a click on a session goes there, a click on a badge or an agent focuses its pane, the wheel scrolls.
+The mouse: a click on a session goes there, a click on a badge or an agent focuses its pane, a click on a port opens it,
+the wheel scrolls. A session that is dragged to another place stays there, and the rule above the detail can be dragged.
+Everything else is a click on \`?\` and on its line in the help.
+
+Keys of your own: \`keys\` in \`config.json\`, key → action, such as \`{"d": "kill", "C-n": "new", "x": "none"}\`. \`none\` takes
+a key away; \`Esc\` always closes. What is wrong with them is said in the sidebar and by \`opensessions doctor\`.
 
 After \`prefix o\`: \`s\` show and focus, \`t\` toggle, \`j\` jump to the agent that needs you, \`n\` and \`p\` next and previous
 session, \`1\` to \`9\` switch, \`?\` help.
 
-\`q\`, \`Q\` and \`m\` act only while the sidebar is the active pane, and not on characters that come in a burst: what a script
-types into a pane by mistake does no harm.
+Keys that change something act only while the sidebar is the active pane, and not on characters that come in a burst: what
+a script types into a pane by mistake does no harm. A paste goes into text fields and nowhere else. Of a key that is held
+down longer than tmux follows, only the newest counts.
+
+An answer (\`A\`) is sent only if the agent's pane still shows the question that you saw, and told as done only when the
+question is gone from there. A port is opened by \`xdg-open\` (\`open\` on macOS), or by the program in \`OPENSESSIONS_OPENER\`.
 `
 }
 

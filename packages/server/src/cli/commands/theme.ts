@@ -1,12 +1,17 @@
 /** `opensessions theme`. */
-import { themeNames } from "@opensessions/sidebar/themes/themeNamed"
 import { Console, Effect, Option } from "effect"
 import { Argument, Command } from "effect/cli"
 import { CliFailed } from "../CliFailed.ts"
 import { Daemon } from "../Daemon.ts"
+import { jsonFlag } from "../jsonFlag.ts"
+import { printJson } from "../printJson.ts"
 import { readState } from "../readState.ts"
 
+/** Their colours take their time to compute, which no other command should wait for. */
+const allThemes = Effect.promise(() => import("@opensessions/sidebar/themes/themeNamed"))
+
 const set = Effect.fnUntraced(function* (theme: string) {
+  const { themeNames } = yield* allThemes
   if (!themeNames.includes(theme))
     return yield* new CliFailed({ reason: `there is no theme '${theme}'; see: opensessions theme`, status: 1 })
   const daemon = yield* Daemon
@@ -14,6 +19,7 @@ const set = Effect.fnUntraced(function* (theme: string) {
 })
 
 const list = Effect.gen(function* () {
+  const { themeNames } = yield* allThemes
   const { theme } = yield* readState
   for (const name of themeNames) yield* Console.log(name === theme ? `* ${name}` : `  ${name}`)
 })
@@ -24,9 +30,10 @@ export const theme = Command.make(
     name: Argument.String("name").pipe(
       Argument.withDescription("The theme to take. Without it: all themes, the present one marked"),
       Argument.optional
-    )
+    ),
+    json: jsonFlag
   },
-  ({ name }) => Option.match(name, { onNone: () => list, onSome: set })
+  ({ json, name }) => Option.match(name, { onNone: () => list(json), onSome: set })
 ).pipe(
   Command.withDescription("Set the theme of all sidebars, or list the themes"),
   Command.withExamples([
