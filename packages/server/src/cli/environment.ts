@@ -21,8 +21,5 @@ export const environment = Layer.mergeAll(
   Path.layer,
   Stdio.layerTest({ args: Effect.sync(() => process.argv.slice(2)) }),
   Layer.succeed(Terminal.Terminal, terminal),
-  Layer.succeed(
-    ChildProcessSpawner.ChildProcessSpawner,
-    ChildProcessSpawner.make(() => unused)
-  )
+  Layer.mock(ChildProcessSpawner.ChildProcessSpawner, {})
 )

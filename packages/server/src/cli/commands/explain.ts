@@ -1,5 +1,4 @@
 /** `opensessions explain`. */
-import { Explanation } from "@opensessions/protocol/api/Explanation"
 import { Clock, Console, Effect, Schema } from "effect"
 import { Argument, Command } from "effect/cli"
 import { CliFailed } from "../CliFailed.ts"
@@ -9,13 +8,13 @@ import { printJson } from "../printJson.ts"
 import { Reader } from "../Reader.ts"
 import { explanationLines } from "../text/explanation.ts"
 
-const decode = Schema.decodeUnknownEffect(Schema.Array(Explanation))
-
 const explainTarget = Effect.fnUntraced(function* (target: string) {
   const daemon = yield* Daemon
   const answer = yield* daemon.ask({ path: `/agents/${encodeURIComponent(target)}/explain` })
+  // No other command has to wait until this schema is made.
+  const { Explanation } = yield* Effect.promise(() => import("@opensessions/protocol/api/Explanation"))
   return yield* Effect.mapError(
-    decode(answer),
+    Schema.decodeUnknownEffect(Schema.Array(Explanation))(answer),
     () => new CliFailed({ reason: "the running daemon is of another version; run: opensessions restart", status: 1 })
   )
 })

@@ -1,5 +1,4 @@
 /** `opensessions history`. */
-import { History } from "@opensessions/protocol/History"
 import { Clock, Console, Effect, Option, Schema } from "effect"
 import { Command, Flag } from "effect/cli"
 import { CliFailed } from "../CliFailed.ts"
@@ -8,7 +7,6 @@ import { parseDuration } from "../duration.ts"
 import { jsonFlag } from "../jsonFlag.ts"
 import { printJson } from "../printJson.ts"
 import { Reader } from "../Reader.ts"
-import { historyLines } from "../text/history.ts"
 
 const sinceFlag = Flag.String("since").pipe(
   Flag.filterMap(
@@ -27,16 +25,19 @@ const sessionFlag = Flag.String("session").pipe(
   Flag.optional
 )
 
-const decode = Schema.decodeUnknownEffect(History)
+/** Dates and this schema take their time to load, which no other command should wait for. */
+const schema = Effect.promise(() => import("@opensessions/protocol/History"))
+const text = Effect.promise(() => import("../text/history.ts"))
 
 /** The running daemon's answer; where none runs, what the journal's file says. */
 const readHistory = Effect.fnUntraced(function* (since: number, session: string | null) {
   const daemon = yield* Daemon
+  const { History } = yield* schema
   const query = new URLSearchParams({ since: String(since), ...(session === null ? {} : { session }) })
   return yield* daemon.ask({ path: `/history?${query}` }).pipe(
     Effect.flatMap((answer) =>
       Effect.mapError(
-        decode(answer),
+        Schema.decodeUnknownEffect(History)(answer),
         () =>
           new CliFailed({ reason: "the running daemon is of another version; run: opensessions restart", status: 1 })
       )
@@ -58,6 +59,7 @@ export const history = Command.make(
     const now = yield* Clock.currentTimeMillis
     const found = yield* readHistory(now - since, Option.getOrNull(session))
     if (json) return yield* printJson(found)
+    const { historyLines } = yield* text
     for (const line of historyLines(found, yield* Reader)) yield* Console.log(line)
   })
 ).pipe(
