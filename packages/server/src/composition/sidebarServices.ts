@@ -1,13 +1,17 @@
 /** The sidebar's services, in-process: the store, the commands, the panes that clients see, and what modals look at. */
+import type { ClientName } from "@opensessions/protocol/Ids"
 import { Commands } from "@opensessions/runtime/commands/Commands"
 import { Lookups } from "@opensessions/runtime/panes/Lookups"
 import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
+import { terminalColours } from "@opensessions/runtime/tmux/terminalColours"
+import type { Topology } from "@opensessions/runtime/tmux/Topology"
+import { TmuxTopology } from "@opensessions/runtime/tmux/TmuxTopology"
 import { CommandSink } from "@opensessions/sidebar/services/CommandSink"
 import { LookupSource } from "@opensessions/sidebar/services/LookupSource"
-import { PaneSource } from "@opensessions/sidebar/services/PaneSource"
+import { PaneSource, type SeenPane } from "@opensessions/sidebar/services/PaneSource"
 import { StateSource } from "@opensessions/sidebar/services/StateSource"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, Stream } from "effect"
 
 const stateSource = Layer.effect(
   StateSource,
@@ -21,8 +25,26 @@ const commandSink = Layer.effect(
 
 const paneSource = Layer.effect(
   PaneSource,
-  Effect.map(Sidebars, ({ seen, lookAgain }) => PaneSource.of({ seen, lookAgain }))
+  Effect.gen(function* () {
+    const { seen, lookAgain } = yield* Sidebars
+    const terminals = (yield* TmuxTopology).changes.pipe(Stream.map(terminalsOf), Stream.changes)
+    return PaneSource.of({ lookAgain, seen: Stream.zipLatestWith(seen, terminals, withFewColours) })
+  })
 )
+
+/** What each client's terminal calls itself. */
+const terminalsOf = ({ clients }: Topology): ReadonlyMap<ClientName, string> =>
+  new Map([...clients].map(([name, { terminal }]) => [name, terminal]))
+
+/** Panes whose client has fewer colours than themes are made of say so; the others stay the same objects. */
+const withFewColours = (
+  panes: ReadonlyArray<SeenPane>,
+  terminals: ReadonlyMap<ClientName, string>
+): ReadonlyArray<SeenPane> =>
+  panes.map((pane) => {
+    const colours = terminalColours(terminals.get(pane.client) ?? "")
+    return colours === null || colours >= 256 ? pane : { ...pane, colours }
+  })
 
 const lookupSource = Layer.effect(
   LookupSource,

@@ -15,6 +15,8 @@ export interface SeenPane {
   readonly client: ClientName
   /** Its window's active pane: keys arrive on purpose. */
   readonly active: boolean
+  /** How many colours the client's terminal has, where they are fewer than 256. */
+  readonly colours?: number
 }
 
 export class PaneSource extends Context.Service<

@@ -1,5 +1,6 @@
 /** Which theme a client's view is drawn with. */
 import type { Model } from "../model.ts"
+import { terminal, terminalOf8 } from "./palettes/terminal.ts"
 import type { Theme } from "./Theme.ts"
 import { themeNamed } from "./themeNamed.ts"
 
@@ -20,13 +21,16 @@ export const noThemeSettings: ThemeSettings = { own: null, dark: null, light: nu
 /** Whether the theme depends on what a terminal says of itself. */
 export const followsTerminal = ({ dark, light }: ThemeSettings): boolean => dark !== null || light !== null
 
-/** The one that is tried out, else the one for a terminal as dark or light as the client's is, else the chosen one. */
+/** On fewer than 256 colours the terminal's own; else the one that is tried out, else the one for a terminal as dark or light as the client's is, else the chosen one. */
 export const themeOf = ({
   appearance,
   options: { themes },
+  pane,
   previewTheme,
   state
-}: Pick<Model, "appearance" | "options" | "previewTheme" | "state">): Theme => {
+}: Pick<Model, "appearance" | "options" | "pane" | "previewTheme" | "state">): Theme => {
+  // tmux would make black of the hints and blue of the text.
+  if (pane.colours !== undefined) return pane.colours < 16 ? terminalOf8 : terminal
   if (previewTheme !== null) return themeNamed(previewTheme)
   return (appearance === null ? null : themes[appearance]) ?? themes.own ?? themeNamed(state?.theme ?? "")
 }

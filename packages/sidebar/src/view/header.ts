@@ -33,12 +33,19 @@ export const countsOf = (sessions: ReadonlyArray<Session>): Counts => {
   return { waiting, unseen, working }
 }
 
+/** Another order, where a filter leaves no room for its word: what is above counts, or when. */
+const sortSign = { attention: "⇅◉", activity: "⇅◷" } as const
+
 /** What the list is: all sessions, or what is left of them by a filter, a search, or in another order. */
 const listWord = ({ choice, searching, state }: Model): string => {
   if (choice.search !== null) return `/${plainText(choice.search)}${searching ? "▏" : ""}`
   if (state === null) return "sessions"
   const word = state.sessionFilter === "all" ? "sessions" : state.sessionFilter
-  return state.sort === "order" ? word : state.sessionFilter === "all" ? `by ${state.sort}` : `${word} by ${state.sort}`
+  return state.sort === "order"
+    ? word
+    : state.sessionFilter === "all"
+      ? `by ${state.sort}`
+      : `${word} ${sortSign[state.sort]}`
 }
 
 /** A list that does not show everything in its own order says so in a colour. */

@@ -44,6 +44,7 @@ describe("the theme of a client", () => {
     assert.strictEqual(name({ state, options, appearance: "dark" }), "nord")
     assert.strictEqual(name({ state, options, appearance: "light" }), "catppuccin-latte")
     assert.strictEqual(name({ state, options, appearance: "light", previewTheme: "aura" }), "aura")
+    assert.strictEqual(name({ state, options, pane: { ...model.pane, colours: 8 } }), "terminal")
     const own = { ...themeNamed("nord"), name: "custom" }
     assert.strictEqual(name({ state, options: { ...options, themes: { ...themes, own } } }), "custom")
   })

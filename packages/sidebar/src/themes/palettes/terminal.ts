@@ -9,7 +9,8 @@ const palette: Palette = {
   overlay0: "ansi:8",
   surface2: "ansi:8",
   surface1: "ansi:8",
-  surface0: "ansi:0",
+  // No colour of the 16 lies between text and background of every terminal, dark or light.
+  surface0: "transparent",
   base: "default",
   mantle: "default",
   crust: "default",
@@ -25,10 +26,15 @@ const palette: Palette = {
   mauve: "ansi:5"
 }
 
+const of16 = (palette: Palette): Theme => ({ name: "terminal", palette, status: statusFromPalette(palette), icons: {} })
+
 /** The theme `terminal`. */
-export const terminal: Theme = {
-  name: "terminal",
-  palette,
-  status: statusFromPalette(palette),
-  icons: {}
-}
+export const terminal: Theme = of16(palette)
+
+/** The same for a terminal of 8 colours, on which tmux makes the 9th, a grey, black. */
+export const terminalOf8: Theme = of16({
+  ...palette,
+  overlay0: "ansi:7",
+  surface2: "ansi:4",
+  surface1: "ansi:4"
+})
