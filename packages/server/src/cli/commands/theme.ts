@@ -18,9 +18,10 @@ const set = Effect.fnUntraced(function* (theme: string) {
   yield* daemon.ask({ path: "/commands/theme", body: { theme } })
 })
 
-const list = Effect.gen(function* () {
+const list = Effect.fnUntraced(function* (json: boolean) {
   const { themeNames } = yield* allThemes
   const { theme } = yield* readState
+  if (json) return yield* printJson({ theme, themes: themeNames })
   for (const name of themeNames) yield* Console.log(name === theme ? `* ${name}` : `  ${name}`)
 })
 
