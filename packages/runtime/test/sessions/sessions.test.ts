@@ -5,11 +5,13 @@ import { fuzzyScore } from "../../src/sessions/fuzzy.ts"
 import { movedBy, placedBefore } from "../../src/sessions/reorder.ts"
 import { freeName, nameOfDirectory, sessionName } from "../../src/sessions/sessionName.ts"
 
-/** Sessions by letter; a capital is not shown. */
+/** Sessions by letter; a capital is not shown; `p` to `s` are one group. */
 const sessions = (letters: string) =>
   [...letters].map((letter, at) => ({
     id: SessionId.make(`$${letter.toLowerCase().charCodeAt(0)}`),
     index: letter === letter.toUpperCase() ? null : at,
+    group: /[pqrs]/.test(letter) ? "plane" : null,
+    hidden: letter === letter.toUpperCase(),
     letter
   }))
 const id = (letter: string) => SessionId.make(`$${letter.toLowerCase().charCodeAt(0)}`)
@@ -23,7 +25,13 @@ describe("the user's own order", () => {
     ["abcd", "a", -1, "abcd"],
     ["aBcd", "a", 1, "Bcad"],
     ["abC", "a", 1, "baC"],
-    ["aBcD", "c", -1, "caBD"]
+    ["aBcD", "c", -1, "caBD"],
+    ["apqb", "a", 1, "pqab"],
+    ["apqb", "b", -1, "abpq"],
+    ["apqb", "p", 1, "aqpb"],
+    ["apqb", "q", 1, "abpq"],
+    ["apqb", "p", -1, "pqab"],
+    ["apqb", "p", 2, "abqp"]
   ] as const)("%s with %s moved by %i is %s", (before, letter, by, after) => {
     assert.strictEqual(letters(movedBy(sessions(before), id(letter), by)), after)
   })
@@ -32,7 +40,9 @@ describe("the user's own order", () => {
     ["abcd", "d", "a", "dabc"],
     ["abcd", "a", "d", "bcad"],
     ["abcd", "a", null, "bcda"],
-    ["abcd", "a", "a", "abcd"]
+    ["abcd", "a", "a", "abcd"],
+    ["apqb", "b", "q", "abpq"],
+    ["apqb", "q", "p", "aqpb"]
   ] as const)("%s with %s placed before %s is %s", (before, letter, other, after) => {
     const target = other === null ? null : id(other)
     assert.strictEqual(letters(placedBefore(sessions(before), id(letter), target)), after)
