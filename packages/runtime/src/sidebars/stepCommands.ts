@@ -113,7 +113,8 @@ export const layoutCommands = (
 ): ReadonlyArray<TmuxCommand> => {
   switch (step._tag) {
     case "Recall":
-      return [joinCommand(step.paneId, step.place)]
+      // A window that shrinks pushes lines into the history, where somebody would find former frames (S100).
+      return [joinCommand(step.paneId, step.place), ["clear-history", "-t", step.paneId]]
     case "Arrange":
       return arrange(step, from, settled)
     case "Stash":

@@ -32,9 +32,12 @@ describe("a new sidebar", () => {
 })
 
 describe("steps in a window", () => {
-  it("coming back is one join at the edge", () => {
+  it("S100: coming back is one join at the edge, without a history", () => {
     const step = Step.Recall({ place, paneId: pane })
-    assert.deepStrictEqual(words(layoutCommands(step, inPlace, {})), ["join-pane -d -f -h -b -l 26 -s %9 -t %1"])
+    assert.deepStrictEqual(words(layoutCommands(step, inPlace, {})), [
+      "join-pane -d -f -h -b -l 26 -s %9 -t %1",
+      "clear-history -t %9"
+    ])
   })
 
   it("being put right is one layout, and nothing where tmux has it already", () => {

@@ -8,6 +8,7 @@ import { topologyFeed } from "../../../src/feeds/topologyFeed.ts"
 import { Commands } from "../../../src/commands/Commands.ts"
 import { ringFeed } from "../../../src/commands/ringFeed.ts"
 import { sidebarFeed } from "../../../src/feeds/sidebarFeed.ts"
+import { Multiplexers } from "../../../src/multiplexer/Multiplexers.ts"
 import { PaneScreens } from "../../../src/panes/PaneScreens.ts"
 import { Sidebars } from "../../../src/sidebars/Sidebars.ts"
 import { SessionStore } from "../../../src/store/SessionStore.ts"
@@ -45,7 +46,10 @@ export const daemon = (config: Config = {}) =>
       })
       const order = Layer.mock(SessionOrder, { save: () => Effect.void })
       const tmux = Layer.provideMerge(TmuxTopology.layer, Tmux.layer(socketPath))
-      const store = Layer.provideMerge(topologyFeed, SessionStore.layer(server, "/home/me"))
+      const store = Layer.provideMerge(
+        topologyFeed.pipe(Layer.provide(Multiplexers.layer)),
+        SessionStore.layer(server, "/home/me")
+      )
       return Layer.mergeAll(sidebarFeed, ringFeed).pipe(
         Layer.provideMerge(Commands.layer.pipe(Layer.provide([PaneScreens.layer, order]))),
         Layer.provideMerge(Sidebars.layer),
