@@ -1,7 +1,6 @@
 /** The daemon of one tmux server: the list of its layers, its start, and the ways in which it ends. */
 import { NodeRuntime, NodeServices } from "@effect/platform-node"
 import { AgentWatchers } from "@opensessions/runtime/agents/AgentWatchers"
-import { Commands } from "@opensessions/runtime/commands/Commands"
 import { ringFeed } from "@opensessions/runtime/commands/ringFeed"
 import { Places } from "@opensessions/runtime/config/Places"
 import { SessionOrder } from "@opensessions/runtime/config/SessionOrder"
@@ -23,6 +22,8 @@ import { Memory } from "@opensessions/runtime/persistence/Memory"
 import { ListeningPorts } from "@opensessions/runtime/ports/ListeningPorts"
 import { portsFeed } from "@opensessions/runtime/ports/portsFeed"
 import { Themes } from "@opensessions/runtime/plugins/Themes"
+import { Multiplexers } from "@opensessions/runtime/multiplexer/Multiplexers"
+import { routedCommands } from "@opensessions/runtime/multiplexer/routedCommands"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
 import { Directories } from "@opensessions/runtime/sessions/Directories"
 import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
@@ -98,13 +99,13 @@ const parts = Layer.mergeAll(
 
 const daemon = parts.pipe(
   Layer.provideMerge(notifications),
-  Layer.provideMerge(Commands.layer),
+  Layer.provideMerge(routedCommands),
   Layer.provideMerge(Lookups.layer),
   Layer.provideMerge(Layer.mergeAll(PaneScreens.layer, Directories.layer, Explain.layer)),
   Layer.provideMerge(Sidebars.layer),
   Layer.provideMerge(remembered),
   Layer.provideMerge(
-    Layer.mergeAll(store, Settings.layer, SessionOrder.layer, Memory.layer, Journal.layer, Themes.layer)
+    Layer.mergeAll(store, Settings.layer, SessionOrder.layer, Memory.layer, Journal.layer, Themes.layer, Multiplexers.layer)
   ),
   Layer.provideMerge(tmux),
   Layer.provideMerge(FileLog),

@@ -1,5 +1,7 @@
-/** Tells the store every change of the topology. */
+/** Tells the store every change of the topology: tmux's, with what other multiplexers have. */
 import { Effect, Layer, Stream } from "effect"
+import { joinTopologies } from "../multiplexer/joinTopologies.ts"
+import { Multiplexers } from "../multiplexer/Multiplexers.ts"
 import { Fact } from "../store/Fact.ts"
 import { SessionStore } from "../store/SessionStore.ts"
 import { TmuxTopology } from "../tmux/TmuxTopology.ts"
@@ -9,8 +11,9 @@ export const topologyFeed = Layer.effectDiscard(
   Effect.gen(function* () {
     const store = yield* SessionStore
     const { changes, current } = yield* TmuxTopology
+    const { topologies } = yield* Multiplexers
     yield* store.apply(Fact.TopologyChanged({ topology: yield* current }))
-    yield* changes.pipe(
+    yield* Stream.zipLatestWith(changes, topologies, joinTopologies).pipe(
       Stream.runForEach((topology) => store.submit(Fact.TopologyChanged({ topology }))),
       Effect.forkScoped
     )

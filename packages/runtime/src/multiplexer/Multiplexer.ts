@@ -1,5 +1,5 @@
 /** The contract that a terminal multiplexer implements: what there is, and what can be done with it. */
-import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
+import type { ClientName, PaneId, SessionId } from "@opensessions/protocol/Ids"
 import { type Effect, Schema, type Stream } from "effect"
 import type { Topology } from "../tmux/Topology.ts"
 
@@ -13,17 +13,19 @@ export class MultiplexerFailed extends Schema.TaggedError<MultiplexerFailed>()("
   }
 }
 
-/** `client` is a name of the topology's clients. */
+/**
+ * Ids are of the multiplexer's own making, in the form of tmux's (`$1`, `@1`, `%1`), and never given to another thing while
+ * it runs. What is told of a pane's process is what ties agents to it.
+ */
 export interface Multiplexer {
   readonly name: string
   /** The current topology first, then each change; newest wins for a slow reader. */
   readonly topology: Stream.Stream<Topology>
-  switchTo(client: string, sessionId: SessionId): Effect.Effect<void, MultiplexerFailed>
-  /** Makes the pane the active one of its window, and its window that of its session. */
+  /** Shows the session at a client; at the one that was used last where it is null. */
+  switchTo(client: ClientName | null, sessionId: SessionId): Effect.Effect<void, MultiplexerFailed>
+  /** Makes the pane the active one of its window, and its window the current one of its session. */
   focusPane(paneId: PaneId): Effect.Effect<void, MultiplexerFailed>
   newSession(name: string, directory: string): Effect.Effect<SessionId, MultiplexerFailed>
   renameSession(sessionId: SessionId, name: string): Effect.Effect<void, MultiplexerFailed>
   killSession(sessionId: SessionId): Effect.Effect<void, MultiplexerFailed>
-  /** The lines that are on a pane's screen. */
-  look(paneId: PaneId): Effect.Effect<ReadonlyArray<string>, MultiplexerFailed>
 }

@@ -4,12 +4,11 @@ import { AgentWatchers } from "@opensessions/runtime/agents/AgentWatchers"
 import { watcherNotices } from "@opensessions/runtime/feeds/watcherNotices"
 import { FileEvents } from "@opensessions/runtime/files/FileEvents"
 import { FileTail } from "@opensessions/runtime/files/FileTail"
-import { Multiplexers } from "@opensessions/runtime/multiplexer/Multiplexers"
 import { PluginLoader } from "@opensessions/runtime/plugins/PluginLoader"
 import { Plugins } from "@opensessions/runtime/plugins/Plugins"
 import { Layer } from "effect"
 
-const surroundings = Layer.mergeAll(AgentPanes.layer, FileEvents.layer, FileTail.layer, Multiplexers.layer)
+const surroundings = Layer.mergeAll(AgentPanes.layer, FileEvents.layer, FileTail.layer)
 
 export const plugins = Layer.mergeAll(Plugins.layer, watcherNotices).pipe(
   Layer.provide(PluginLoader.layer),
