@@ -14,9 +14,14 @@ const timeMillis = 500
 const nextWrite = (tty: string): Effect.Effect<void> =>
   Effect.callback<void>((resume) => {
     let watcher: FSWatcher | null = null
+    // The finalizer is for an interruption: a watch that told its write has to go as well.
+    const end = (then: Effect.Effect<void>) => {
+      watcher?.close()
+      resume(then)
+    }
     try {
-      watcher = watch(tty, { persistent: false }, () => resume(Effect.void))
-      watcher.on("error", () => resume(Effect.sleep(assumedMillis)))
+      watcher = watch(tty, { persistent: false }, () => end(Effect.void))
+      watcher.on("error", () => end(Effect.sleep(assumedMillis)))
     } catch {
       resume(Effect.sleep(assumedMillis))
     }

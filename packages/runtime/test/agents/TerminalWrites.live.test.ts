@@ -1,9 +1,10 @@
 import { assert, it } from "@effect/vitest"
 import { Effect, Fiber, Option } from "effect"
 import { execFileSync } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setImmediate } from "node:timers/promises"
 import { TerminalWrites } from "../../src/agents/TerminalWrites.ts"
 
 /** A tmux server of its own whose only pane writes each line that is typed. */
@@ -37,6 +38,27 @@ it.live("a write to a terminal is noticed, and a quiet terminal is not", () =>
     run("send-keys", "x", "Enter")
     const told = yield* Effect.timeoutOption(Fiber.join(waiting), "4 seconds")
     assert.isTrue(Option.isSome(told))
+  })
+)
+
+/** The watches that the system keeps for this process. */
+const watches = () =>
+  readdirSync("/proc/self/fdinfo").flatMap((one) => {
+    const text = existsSync(`/proc/self/fdinfo/${one}`) ? readFileSync(`/proc/self/fdinfo/${one}`, "utf8") : ""
+    return text.split("\n").filter((line) => line.startsWith("inotify "))
+  }).length
+
+it.live.runIf(process.platform === "linux")("a write that was noticed leaves no watch behind", () =>
+  Effect.gen(function* () {
+    const { run, tty } = yield* echoingPane
+    const written = yield* TerminalWrites
+    const before = watches()
+    const waiting = yield* Effect.forkChild(written(tty), { startImmediately: true })
+    run("send-keys", "x", "Enter")
+    yield* Fiber.join(waiting)
+    // The system's own is let go after the notice that it told.
+    yield* Effect.promise(() => setImmediate())
+    assert.strictEqual(watches(), before)
   })
 )
 
