@@ -8,7 +8,7 @@ import { SessionStore } from "../store/SessionStore.ts"
  * What is said within this time after something else is one change of the state. What comes first is told at once: only
  * where many agents speak at a time does one wait for the others.
  */
-const gatherMillis = 10
+const gatherMillis = 5
 
 export const agentFeed = Layer.effectDiscard(
   Effect.gen(function* () {

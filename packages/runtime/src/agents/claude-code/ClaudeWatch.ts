@@ -55,11 +55,14 @@ export interface ClaudeWatch extends ClaudeServices {
   readonly syncFolders: Effect.Effect<void>
 }
 
+/** A transcript is read at once, and no more often than this while it grows. Claude Code itself writes every 100 ms. */
+const transcriptPauseMillis = 100
 /**
- * A transcript is read at once, and no more often than this while it grows; an edge of the live record has it read in
- * between. Claude Code itself writes every 100 ms.
+ * After so many readings without a rest between them there is a longer one: with fifty such transcripts reading is what
+ * costs. The live record's edges have it read in between.
  */
-const transcriptPauseMillis = 250
+const readingsInARow = 5
+const restMillis = 200
 /** From a write to the look: a program that writes all the time is not looked at more often. */
 const writtenMillis = 400
 
@@ -101,12 +104,21 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
         : Effect.void
     )
   const watchFolder = (folder: string) =>
-    Stream.runForEach(files.entries(folder, transcriptPauseMillis), (batch) =>
-      Queue.offer(
-        signals,
-        Signal.TranscriptsChanged({ folder, paths: batch.length === 0 ? null : batch.map(({ path }) => path) })
+    Effect.suspend(() => {
+      let inARow = 0
+      let readAt = 0
+      return Stream.runForEachArray(
+        files.entries(folder, transcriptPauseMillis),
+        Effect.fnUntraced(function* (batches) {
+          const now = yield* Clock.currentTimeMillis
+          inARow = now - readAt < 2 * transcriptPauseMillis + restMillis ? inARow + 1 : 0
+          readAt = now
+          const changed = batches.some((batch) => batch.length === 0) ? null : batches.flat().map(({ path }) => path)
+          yield* Queue.offer(signals, Signal.TranscriptsChanged({ folder, paths: changed }))
+          if (inARow >= readingsInARow) yield* Effect.sleep(restMillis)
+        })
       )
-    )
+    })
 
   const watch: ClaudeWatch = {
     ...services,
