@@ -114,7 +114,7 @@ const toggle = async (): Promise<Figure> => {
     await bench.anna.keys("prefix o")
     const started = performance.now()
     await bench.anna.keys("t")
-    await bench.watch.until(pane, (lines) => shows(`shown ${round}.`)(lines) && shows("? help")(lines))
+    await bench.watch.until(pane, (lines) => shows(`shown ${round}.`)(lines) && shows("⏎ go")(lines))
     samples.push(performance.now() - started)
     await pause(50)
   }

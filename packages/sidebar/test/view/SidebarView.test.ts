@@ -4,12 +4,14 @@ import { createTestRenderer } from "@opentui/core/testing"
 import { Effect } from "effect"
 import { Message } from "../../src/message.ts"
 import type { Model } from "../../src/model.ts"
-import { defaultTheme } from "../../src/themes/themeNamed.ts"
+import { defaultTheme, themeNamed } from "../../src/themes/themeNamed.ts"
 import { update } from "../../src/update.ts"
+import { emphasisMs } from "../../src/view/glyph.ts"
+import { needsTick } from "../../src/view/needsTick.ts"
 import { layout } from "../../src/view/rows.ts"
 import { makeSidebarView } from "../../src/view/SidebarView.ts"
 import { mixture, numbers } from "./hostileText.ts"
-import { aDay, afterKeys, aPane, aSession, aView, now, textOf } from "./states.ts"
+import { aDay, afterKeys, anAgent, aPane, aSession, aView, now, textOf } from "./states.ts"
 
 const { palette, status } = defaultTheme
 
@@ -20,6 +22,11 @@ const aScreen = Effect.fnUntraced(function* (width: number, height: number) {
     (test) => Effect.promise(() => test.dispose())
   )
   const view = makeSidebarView(setup.renderer)
+  /** The span at a place. */
+  const spanAt = (x: number, y: number) => {
+    let column = 0
+    return setup.captureSpans().lines[y]!.spans.find(({ width: columns }) => (column += columns) > x)!
+  }
   return {
     ...setup,
     view,
@@ -29,10 +36,14 @@ const aScreen = Effect.fnUntraced(function* (width: number, height: number) {
         await setup.renderOnce()
         return setup.captureCharFrame().replace(/\n$/, "").split("\n")
       }),
+    /** What the terminal is told of the colour of a text. */
+    colourAt: (x: number, y: number) => {
+      const { intent, slot } = spanAt(x, y).fg
+      return { intent, slot }
+    },
     /** The span at a place, with its colours as `#rrggbb`, null where the terminal's own shows. */
     styleAt: (x: number, y: number) => {
-      let column = 0
-      const span = setup.captureSpans().lines[y]!.spans.find(({ width: columns }) => (column += columns) > x)!
+      const span = spanAt(x, y)
       const hex = (colour: { toInts(): [number, number, number, number] }) => {
         const [r, g, b, a] = colour.toInts()
         return a === 0 ? null : `#${[r, g, b].map((part) => part.toString(16).padStart(2, "0")).join("")}`
@@ -69,13 +80,55 @@ describe("what the renderer paints", () => {
     })
   )
 
+  it.live.each(["tokyo-night", "catppuccin-latte", "matrix"])("wears another theme in one frame: %s", (name) =>
+    Effect.gen(function* () {
+      const screen = yield* aScreen(26, 30)
+      const model = afterKeys(aView(aDay), "j")
+      const before = yield* screen.show(model)
+      const after = yield* screen.show({ ...model, previewTheme: name })
+      assert.deepStrictEqual(after, before)
+      const theme = themeNamed(name)
+      assert.deepStrictEqual(screen.styleAt(4, 2), { fg: theme.status.waiting, bg: null, bold: true })
+      assert.deepStrictEqual(screen.styleAt(4, 4), { fg: theme.palette.text, bg: theme.palette.surface0, bold: false })
+      assert.deepStrictEqual(screen.styleAt(24, 4).fg, theme.status.done)
+      assert.deepStrictEqual(screen.styleAt(2, 17).fg, theme.palette.surface1)
+    })
+  )
+
+  it.live("paints the terminal's own colours by their numbers, and no background", () =>
+    Effect.gen(function* () {
+      const screen = yield* aScreen(26, 30)
+      yield* screen.show({ ...afterKeys(aView(aDay), "j"), previewTheme: "terminal" })
+      assert.deepStrictEqual(screen.colourAt(4, 2), { intent: "indexed", slot: 11 })
+      assert.deepStrictEqual(screen.colourAt(1, 0), { intent: "indexed", slot: 7 })
+      assert.strictEqual(screen.colourAt(4, 4).intent, "default")
+      assert.isNull(screen.styleAt(4, 4).bg)
+    })
+  )
+
+  it.live("emphasises for a moment what just came to wait, once", () =>
+    Effect.gen(function* () {
+      const screen = yield* aScreen(26, 30)
+      const sessions = [aSession(1, "api"), aSession(2, "web", { agents: [anAgent("waiting", { since: now })] })]
+      const model = aView(sessions)
+      yield* screen.show(model, now + 100)
+      assert.strictEqual(screen.styleAt(4, 5).bg, palette.surface1)
+      assert.strictEqual(needsTick(model, now + 100), emphasisMs - 100)
+      yield* screen.show(model, now + emphasisMs)
+      assert.isNull(screen.styleAt(4, 5).bg)
+      assert.strictEqual(needsTick(model, now + emphasisMs), null)
+    })
+  )
+
   it.live("shows no background for the cursor of a pane that is not active", () =>
     Effect.gen(function* () {
       const screen = yield* aScreen(26, 30)
-      const frame = yield* screen.show(aView(aDay, { active: false }))
-      for (const [y, line] of frame.entries()) {
-        for (let x = 0; x < line.length; x++) assert.isNull(screen.styleAt(x, y).bg)
-      }
+      yield* screen.show(aView(aDay, { active: false }))
+      const spans = screen.captureSpans().lines.flatMap((line) => line.spans)
+      assert.deepStrictEqual(
+        spans.filter(({ bg }) => bg.a > 0),
+        []
+      )
     })
   )
 

@@ -1,0 +1,42 @@
+import { assert, describe, it } from "@effect/vitest"
+import { themeNamed } from "@opensessions/sidebar/themes/themeNamed"
+import { viewOptionsOf } from "../../src/composition/viewOptions.ts"
+
+describe("what the settings say about the view", () => {
+  it("is the usual where they say nothing", () => {
+    const { density, detailLines, home, scope, spinner, themes } = viewOptionsOf({}, "/home/me")
+    assert.deepStrictEqual(
+      { density, detailLines, home, scope, spinner, themes },
+      {
+        density: "auto",
+        detailLines: 10,
+        home: "/home/me",
+        scope: "current",
+        spinner: true,
+        themes: { own: null, dark: null, light: null }
+      }
+    )
+  })
+
+  it("is what they say", () => {
+    const options = viewOptionsOf(
+      {
+        density: "compact",
+        detailPanelHeight: 20,
+        agentPanelScope: "all",
+        spinner: "off",
+        theme: { extends: "nord", palette: { red: "#f00" } },
+        darkTheme: "dracula"
+      },
+      ""
+    )
+    assert.deepStrictEqual(
+      [options.density, options.detailLines, options.scope, options.spinner],
+      ["compact", 20, "all", false]
+    )
+    assert.strictEqual(options.themes.own?.palette.red, "#ff0000")
+    assert.strictEqual(options.themes.own?.palette.blue, themeNamed("nord").palette.blue)
+    assert.strictEqual(options.themes.dark, themeNamed("dracula"))
+    assert.isNull(options.themes.light)
+  })
+})
