@@ -63,6 +63,7 @@ const transcriptPauseMillis = 100
  */
 const readingsInARow = 5
 const restMillis = 200
+const timerSlackMillis = 20
 /** From a write to the look: a program that writes all the time is not looked at more often. */
 const writtenMillis = 400
 
@@ -106,16 +107,16 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
   const watchFolder = (folder: string) =>
     Effect.suspend(() => {
       let inARow = 0
-      let readAt = 0
+      let freeAt = 0
       return Stream.runForEachArray(
         files.entries(folder, transcriptPauseMillis),
         Effect.fnUntraced(function* (batches) {
-          const now = yield* Clock.currentTimeMillis
-          inARow = now - readAt < 2 * transcriptPauseMillis + restMillis ? inARow + 1 : 0
-          readAt = now
+          const isNext = (yield* Clock.currentTimeMillis) - freeAt < transcriptPauseMillis + timerSlackMillis
+          inARow = isNext ? inARow + 1 : 0
           const changed = batches.some((batch) => batch.length === 0) ? null : batches.flat().map(({ path }) => path)
           yield* Queue.offer(signals, Signal.TranscriptsChanged({ folder, paths: changed }))
           if (inARow >= readingsInARow) yield* Effect.sleep(restMillis)
+          freeAt = yield* Clock.currentTimeMillis
         })
       )
     })
