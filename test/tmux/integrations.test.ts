@@ -32,6 +32,8 @@ describe("integrations", () => {
 
     await calls(gemini("BeforeAgent", { prompt: "mend the build" }))
     await t.stateWhere(is("running"))
+    await calls(gemini("BeforeTool", { tool_name: "run_shell_command" }))
+    await t.stateWhere(is("tool-running"))
     await calls(gemini("Notification", { notification_type: "ToolPermission" }))
     await anna.sees(/1 api +◉/)
     const [thread] = agents(await t.stateWhere(is("waiting")))
@@ -39,8 +41,8 @@ describe("integrations", () => {
       [thread?.agent, thread?.statusReason, thread?.paneId, thread?.evidence.source],
       ["gemini", "permission", t.pane("api"), "hook"]
     )
-    await calls(gemini("BeforeTool", { tool_name: "run_shell_command" }))
-    await t.stateWhere(is("tool-running"))
+    await calls(gemini("AfterTool", { tool_name: "run_shell_command" }))
+    await t.stateWhere(is("running"))
     await calls(gemini("AfterAgent"))
     assert.isTrue(agents(await t.stateWhere(is("done")))[0]!.unseen)
     await anna.keys("prefix (")

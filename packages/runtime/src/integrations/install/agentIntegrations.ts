@@ -71,7 +71,6 @@ const geminiEvents = [
   "BeforeTool",
   "AfterTool",
   "Notification",
-  "PreCompress",
   "AfterAgent",
   "SessionEnd"
 ]

@@ -1,8 +1,11 @@
-/** Gemini CLI's hooks, from its public reference. */
+/**
+ * Gemini CLI's hooks, from its public reference, and seen with 0.61. `PreCompress` comes in every turn, whether anything is
+ * compressed or not; `BeforeTool` comes before the permission is asked for.
+ */
 import { stringAt } from "../../files/jsonFields.ts"
 import { hookReport, type HookReport, type ReadReport, says } from "./HookReport.ts"
 
-const meaningless = new Set(["BeforeModel", "AfterModel", "BeforeToolSelection"])
+const meaningless = new Set(["BeforeModel", "AfterModel", "BeforeToolSelection", "PreCompress"])
 
 export const geminiReport: ReadReport = (payload) => {
   const event = stringAt(payload, "hook_event_name") ?? ""
@@ -28,8 +31,6 @@ export const geminiReport: ReadReport = (payload) => {
       return stringAt(payload, "notification_type") === "ToolPermission"
         ? of(says("waiting", "permission"), { reminder: true })
         : "ignored"
-    case "PreCompress":
-      return of(says("running", "compacting"))
     case "AfterAgent":
       return of(says("done"))
     case "SessionEnd":

@@ -129,7 +129,7 @@ describe("Gemini CLI's hooks", () => {
     [{ hook_event_name: "AfterTool" }, "running"],
     [{ hook_event_name: "Notification", notification_type: "ToolPermission" }, "waiting permission"],
     [{ hook_event_name: "Notification", notification_type: "Other" }, "ignored"],
-    [{ hook_event_name: "PreCompress" }, "running compacting"],
+    [{ hook_event_name: "PreCompress", trigger: "auto" }, "ignored"],
     [{ hook_event_name: "AfterAgent" }, "done"],
     [{ hook_event_name: "AfterModel" }, "ignored"],
     [{ hook_event_name: "SessionEnd" }, "withdrawn"],
