@@ -42,9 +42,9 @@ describe("notifications", () => {
       return stdout.split("\n").flatMap((line) => line.split("\t")[3] ?? [])
     }
     await eventually(async () => (await changes()).at(-1), "done")
-    const known = new Set(["running", "waiting (permission)", "done"])
+    const known = new Set(["waiting (permission)", "done"])
     const seen = (await changes()).filter((change, at, all) => known.has(change) && change !== all[at - 1])
-    assert.sameOrderedMembers([...new Set(seen)], ["running", "waiting (permission)", "done"])
+    assert.sameOrderedMembers([...new Set(seen)], ["waiting (permission)", "done"])
 
     await t.opensessions("quit")
     const { status, stdout } = await t.opensessions("history", "--json")

@@ -8,6 +8,9 @@ import { SessionStore } from "../store/SessionStore.ts"
 /** So long the watchers have to find again what the daemon before this one knew. */
 const grace = "15 seconds"
 
+/** The first change is entered at once, a burst at this pace: a watcher that can't decide does not fill the journal. */
+const pace = "250 millis"
+
 export const journalFeed = Layer.effectDiscard(
   Effect.gen(function* () {
     const journal = yield* Journal
@@ -40,7 +43,7 @@ export const journalFeed = Layer.effectDiscard(
     yield* Effect.addFinalizer(() => journal.end)
     yield* Effect.forkScoped(Effect.delay(giveUp, grace))
     yield* store.changes.pipe(
-      Stream.runForEach(({ sessions }) => note(sessions)),
+      Stream.runForEach(({ sessions }) => Effect.andThen(note(sessions), Effect.sleep(pace))),
       Effect.forkScoped
     )
   })

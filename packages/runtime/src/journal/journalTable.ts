@@ -1,5 +1,7 @@
 /** The statements on the journal's tables, for the daemon and for a reader without one. */
-import { HistoryEntry } from "@opensessions/protocol/History"
+import { AgentStatus } from "@opensessions/protocol/Agent"
+import type { HistoryEntry } from "@opensessions/protocol/History"
+import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
 import { Effect, Schema } from "effect"
 import type { SqlClient } from "effect/sql"
 
@@ -8,18 +10,40 @@ export const journalBounds = { entries: 50_000, days: 90 } as const
 
 const dayMillis = 86_400_000
 
-const decode = Schema.decodeUnknownEffect(
-  Schema.Array(
-    HistoryEntry.pipe(
-      Schema.encodeKeys({
-        sessionId: "session_id",
-        threadId: "thread_id",
-        threadName: "thread_name",
-        paneId: "pane_id"
-      })
-    )
+interface Row {
+  readonly at: number
+  readonly session: string
+  readonly session_id: string
+  readonly agent: string
+  readonly thread_id: string
+  readonly thread_name: string | null
+  readonly pane_id: string | null
+  readonly status: string | null
+  readonly reason: string | null
+}
+
+const isStatus = Schema.is(Schema.NullOr(AgentStatus))
+
+/** The table is strict and ours; a whole `Schema` for each of 50,000 rows would hold the daemon up for half a second. */
+const entriesOf = (rows: ReadonlyArray<Row>): ReadonlyArray<HistoryEntry> =>
+  rows.flatMap(({ agent, at, pane_id, reason, session, session_id, status, thread_id, thread_name }) =>
+    // A state of a newer version is passed over.
+    isStatus(status)
+      ? [
+          {
+            at,
+            session,
+            sessionId: session_id as SessionId,
+            agent,
+            threadId: thread_id,
+            threadName: thread_name,
+            paneId: pane_id as PaneId | null,
+            status,
+            reason
+          }
+        ]
+      : []
   )
-)
 
 const columns = "at, session, session_id, agent, thread_id, thread_name, pane_id, status, reason"
 
@@ -54,21 +78,21 @@ export const readEntries = Effect.fnUntraced(function* (
   server: number,
   { session, since }: Question
 ) {
-  const rows = yield* sql`
+  const rows = yield* sql<Row>`
     SELECT ${sql.literal(columns)} FROM journal WHERE server = ${server}
       AND (${session} IS NULL OR session = ${session} OR session_id = ${session})
       AND (at >= ${since} OR id IN (
         SELECT max(id) FROM journal WHERE server = ${server} AND at < ${since} GROUP BY agent, thread_id))
     ORDER BY at, id`
-  return yield* decode(rows)
+  return entriesOf(rows)
 })
 
 /** How each thread stood at last; those that have gone are not there. */
 export const readStanding = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, server: number) {
-  const rows = yield* sql`
+  const rows = yield* sql<Row>`
     SELECT ${sql.literal(columns)} FROM journal WHERE status IS NOT NULL AND id IN (
       SELECT max(id) FROM journal WHERE server = ${server} GROUP BY agent, thread_id)`
-  return yield* decode(rows)
+  return entriesOf(rows)
 })
 
 export const writeEnd = (sql: SqlClient.SqlClient, server: number, at: number) =>

@@ -2,10 +2,12 @@ import type { Agent } from "@opensessions/protocol/Agent"
 import { assert, describe, it } from "@effect/vitest"
 import { Context, Effect, Exit, Layer, Scope, SubscriptionRef } from "effect"
 import { TestClock } from "effect/testing"
+import { DatabaseSync } from "node:sqlite"
 import { type DaemonPlaces, Places } from "../../src/config/Places.ts"
 import { journalFeed } from "../../src/feeds/journalFeed.ts"
 import { Journal } from "../../src/journal/Journal.ts"
 import { journalBounds } from "../../src/journal/journalTable.ts"
+import { databaseFile } from "../../src/persistence/databaseFile.ts"
 import { SessionStore } from "../../src/store/SessionStore.ts"
 import { placesForTest } from "../config/placesForTest.ts"
 import { initialModel } from "../../src/store/Model.ts"
@@ -18,6 +20,15 @@ const withJournal = <A, E>(places: DaemonPlaces, use: (journal: Journal["Service
   Effect.scoped(Effect.flatMap(Layer.build(open(places)), (context) => use(Context.get(context, Journal))))
 
 const dayMillis = 86_400_000
+
+/** So many entries, as years of work would leave them. */
+const addRows = (places: DaemonPlaces, count: number, at: number) => {
+  const database = new DatabaseSync(databaseFile(places))
+  database.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+    INSERT INTO journal (server, at, session, session_id, agent, thread_id, status)
+    SELECT 1, ${at}, 'api', '$1', 'codex', 'old', 'done' FROM n`)
+  database.close()
+}
 
 describe("Journal", () => {
   it.effect("what was entered is read again, by session name or id and from a time on", () =>
@@ -64,9 +75,8 @@ describe("Journal", () => {
         Effect.gen(function* () {
           yield* journal.record([entry(now - (journalBounds.days + 1) * dayMillis, "running"), entry(now, "waiting")])
           assert.strictEqual((yield* journal.history({ since: 0, session: null })).entries.length, 1)
-          yield* journal.record(
-            Array.from({ length: entries + 10 }, (_, i) => entry(now, "done", { threadId: `${i}` }))
-          )
+          addRows(places, entries, now)
+          yield* journal.record(Array.from({ length: 500 }, (_, i) => entry(now, "done", { threadId: `${i}` })))
           assert.strictEqual((yield* journal.history({ since: 0, session: null })).entries.length, entries)
         })
       )
@@ -89,7 +99,11 @@ describe("journalFeed", () => {
       Scope.provide(scope)
     )
     yield* settled
-    const show = (...all: ReadonlyArray<Agent>) => Effect.andThen(SubscriptionRef.set(state, shown(all)), settled)
+    const show = Effect.fnUntraced(function* (...all: ReadonlyArray<Agent>) {
+      yield* TestClock.adjust("1 second")
+      yield* SubscriptionRef.set(state, shown(all))
+      yield* settled
+    })
     return { journal: Context.get(context, Journal), show, end: Scope.close(scope, Exit.void) }
   })
   const settled = Effect.forEach(Array.from({ length: 50 }), () => Effect.yieldNow)
