@@ -9,7 +9,7 @@ export interface Front {
   readonly searchedAt: number
   /** Milliseconds from this search to the next one, should nothing change. */
   readonly wait: number
-  /** Milliseconds until a write is asked about. Ten panes with 20 lines a second cost 1.5 % of a core so. */
+  /** Milliseconds until a write is asked about. Ten panes with 20 lines a second cost 1 % of a core so. */
   readonly pause: number
 }
 
