@@ -157,6 +157,14 @@ describe("hide and order", () => {
     await anna.sees(/^▌ 2 api/m)
     const file = join(t.scratch.home, ".config/opensessions/session-order.json")
     await eventually(() => JSON.parse(readFileSync(file, "utf8")), ["docs", "api", "web"])
+    // A name that changes keeps its place there (S61).
+    await anna.keys("R")
+    await anna.sees("Rename api")
+    await anna.type("2")
+    await anna.keys("Enter")
+    const kept = () =>
+      (JSON.parse(readFileSync(file, "utf8")) as ReadonlyArray<string>).filter((name) => name !== "api")
+    await eventually(kept, ["docs", "api2", "web"])
   })
 })
 
