@@ -69,13 +69,15 @@ const tokensRecord = (info: JsonObject | null, at: number): Decoded => {
   const last = objectAt(info, "last_token_usage")
   if (total === null) return none
   const figure = (usage: JsonObject | null, key: string) => Math.round(numberAt(usage, key) ?? 0)
+  const contextSize = figure(info, "model_context_window")
   return {
     kind: "counted",
     at,
     tokens: {
       input: Math.max(0, figure(total, "input_tokens") - figure(total, "cached_input_tokens")),
       output: figure(total, "output_tokens"),
-      contextUsed: figure(last, "input_tokens")
+      contextUsed: figure(last, "input_tokens"),
+      ...(contextSize > 0 ? { contextSize } : {})
     }
   }
 }

@@ -71,6 +71,11 @@ describe("decodeRolloutLine", () => {
       lines.counted(5),
       { kind: "counted", at: epoch + 5, tokens: { input: 100, output: 30, contextUsed: 70 } }
     ],
+    [
+      "tokens, and how many the model can hold",
+      lines.counted(5, { model_context_window: 200 }),
+      { kind: "counted", at: epoch + 5, tokens: { input: 100, output: 30, contextUsed: 70, contextSize: 200 } }
+    ],
     ["an older prompt", lines.older.prompt(5, "go"), { kind: "prompt", at: epoch + 5, text: "go" }],
     ["what was put before an older prompt", lines.older.injected(5), { kind: "none" }],
     ["an older final answer", lines.older.message(5, "final_answer"), { kind: "message", at: epoch + 5, final: true }],

@@ -51,12 +51,13 @@ export const aborted = (at: number, reason = "interrupted", turn?: string) =>
 export const spawned = (at: number, child: string) =>
   item(at, { type: "CollabAgentToolCall", id: "c", tool: "spawn_agent", receiver_thread_ids: [child] })
 
-export const counted = (at: number) =>
+export const counted = (at: number, more: object = {}) =>
   event(at, {
     type: "token_count",
     info: {
       total_token_usage: { input_tokens: 120, cached_input_tokens: 20, output_tokens: 30 },
-      last_token_usage: { input_tokens: 70, output_tokens: 5 }
+      last_token_usage: { input_tokens: 70, output_tokens: 5 },
+      ...more
     }
   })
 
