@@ -43,6 +43,7 @@ export const disturbance = async (
   const sidebars = (await sidebarPanes(t)).filter((one) => one.session !== "_os_stash")
   const sidebar = sidebars.length === 0 ? pane : pick(sidebars).pane
   const anna = pick(people)
+  const columns = (await t.state()).sidebarWidth
   const command = (...words: ReadonlyArray<string>): Disturbance => ({
     name: words.join(" "),
     ends: [],
@@ -73,6 +74,6 @@ export const disturbance = async (
     hands(`${anna.name} presses prefix o t`, () => anna.keys("prefix o t")),
     hands(`${anna.name} presses prefix o e`, () => anna.keys("prefix o e")),
     hands(`${anna.name} resizes the terminal`, () => anna.resize(90 + below(80), 24 + below(20))),
-    hands(`${anna.name} drags a border`, () => anna.drag([26, 8], [24 + below(12), 8], [24 + below(12), 8]))
+    hands(`${anna.name} drags a border`, () => anna.drag([columns, 8], [24 + below(12), 8], [24 + below(12), 8]))
   ])
 }

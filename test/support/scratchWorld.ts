@@ -1,5 +1,5 @@
 /** The directories and the environment of one world: nothing of the machine's own, everything below one short path. */
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { agentsVariable } from "./agentSteps.ts"
@@ -35,6 +35,9 @@ export const scratchWorld = (
   const agents = join(directory, "agents")
   for (const path of [home, runtime, agents, join(directory, "bin"), join(directory, "tmux")])
     mkdirSync(path, { mode: 0o700 })
+  // Another build of tmux than the machine's.
+  const tmux = process.env["OPENSESSIONS_TEST_TMUX"]
+  if (tmux !== undefined) symlinkSync(tmux, join(directory, "bin", "tmux"))
   // tmux starts login shells, and the machine's own profile may set another PATH.
   const shell = { ".shrc": "PS1='$ '\n", ".profile": `PATH='${join(directory, "bin")}':"$PATH"\n` }
   for (const [path, text] of Object.entries({ ...shell, ...files })) {

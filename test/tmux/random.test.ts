@@ -49,7 +49,7 @@ it(
     })
     const people = [await t.client("anna"), await t.client("bert", { session: "two", width: 100, height: 30 })]
     await people[0]!.keys("prefix o t")
-    await people[0]!.sees(/sessions/)
+    await people[0]!.sees(/sessions/, { timeoutMillis: 20_000 })
     const random = dice(seed)
     const done: Array<string> = []
     const theirs = new Set<string>()

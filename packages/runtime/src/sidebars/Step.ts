@@ -11,6 +11,8 @@ export interface Place {
   readonly side: Side
   /** The window's shape now, to know a refusal again. */
   readonly shape: string
+  /** The window's layout at the look that the step follows from. */
+  readonly layout: string
 }
 
 export type Step = Data.TaggedEnum<{

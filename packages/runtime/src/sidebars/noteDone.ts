@@ -48,8 +48,10 @@ export const noteDone = (state: SidebarState, done: ReadonlyArray<Done>): Sideba
       case "Arrange": {
         const { windowId, shape } = step.place
         if (step._tag !== "Arrange" && !ok) refused.set(windowId, shape)
-        // What tmux took and did not do it will not do the next time either.
-        if (step._tag === "Arrange" && one.after.layout === one.before.layout) tried.set(windowId, shape)
+        // What tmux took and did not do it will not do the next time either. Where the look was of another layout than
+        // the step found, somebody else has done it meanwhile.
+        const sawThis = !ok || one.before.layout === step.place.layout
+        if (step._tag === "Arrange" && sawThis && one.after.layout === one.before.layout) tried.set(windowId, shape)
         const pair = pairAfter(one, layouts.get(windowId))
         if (pair === null) layouts.delete(windowId)
         else layouts.set(windowId, pair)

@@ -39,7 +39,14 @@ const placeIn = (state: SidebarState, topology: Topology, entry: WindowCensus): 
   const beside = state.side === "left" ? entry.content[0] : entry.content.at(-1)
   if (columns === null || beside === undefined) return null
   const { window } = entry
-  return { windowId: window.id, beside: beside.id, columns, side: state.side, shape: shapeOf(window, topology) }
+  return {
+    windowId: window.id,
+    beside: beside.id,
+    columns,
+    side: state.side,
+    shape: shapeOf(window, topology),
+    layout: window.layout
+  }
 }
 
 /** tmux tells first that another pane is active and a moment later why: in milliseconds. */

@@ -5,7 +5,14 @@ import { checksum } from "../../src/sidebars/layoutTree.ts"
 import { type Place, Step } from "../../src/sidebars/Step.ts"
 import { layoutCommands, parseWindowNow, plainCommands } from "../../src/sidebars/stepCommands.ts"
 
-const place: Place = { windowId: "@1" as WindowId, beside: "%1" as PaneId, columns: 26, side: "left", shape: "" }
+const place: Place = {
+  windowId: "@1" as WindowId,
+  beside: "%1" as PaneId,
+  columns: 26,
+  side: "left",
+  shape: "",
+  layout: ""
+}
 const right: Place = { ...place, side: "right" }
 const pane = "%9" as PaneId
 const inPlace = parseWindowNow(["0 %1 80 24 0178,100x29,0,0{26x29,0,0,9,36x29,27,0,1,36x29,64,0,2} 0:%9 1:%1 2:%2 "])
