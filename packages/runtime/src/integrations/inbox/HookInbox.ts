@@ -81,9 +81,10 @@ const make = Effect.gen(function* () {
 
   const receive = Effect.fnUntraced(function* ({ agent, at, paneId, payloadOf, pids }: Delivery) {
     const reporter = reporters.get(agent)
-    const report = reporter === undefined || payloadOf === null ? "unknown" : reporter.read(payloadOf)
+    if (reporter === undefined) return
+    const report = payloadOf === null ? "unknown" : reporter.read(payloadOf)
     if (report === "ignored") return
-    if (report === "unknown" || reporter === undefined) {
+    if (report === "unknown") {
       const event = String(payloadOf?.["hook_event_name"] ?? payloadOf?.["type"] ?? "without a name")
       return yield* watchers.countUnknown(agent, `hook ${event}`)
     }

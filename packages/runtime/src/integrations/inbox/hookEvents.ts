@@ -75,6 +75,11 @@ export const wordsFor = (thread: Thread, told: Told): ReadonlyArray<AgentEvent> 
   return [AgentEvent.cases.ThreadReported.make({ agent, threadId, identity: unknownIdentity, details, evidence })]
 }
 
+/** Ids and paths come from outside, and are shown. */
+const isPlainId = /^[\w.:@/-]{1,200}$/
+const plainPath = (path: string | null): string | null =>
+  path !== null && path.length < 4096 && /^\/[^\u0000-\u001f\u007f-\u009f]*$/.test(path) ? path : null
+
 /** For a thread that only its hooks tell about, and in whose process there was a `former` one (`/clear`). */
 export const wordsForOwn = (
   thread: Thread | null,
@@ -84,8 +89,8 @@ export const wordsForOwn = (
 ): ReadonlyArray<AgentEvent> => {
   const { agent, at, lineage, paneId, report } = told
   const { threadId } = report
-  if (threadId === null || (thread !== null && !isNews(thread, told))) return []
-  const identity: ThreadIdentity = { ...unknownIdentity, pid, ancestors: lineage, paneId, cwd: report.cwd }
+  if (threadId === null || !isPlainId.test(threadId) || (thread !== null && !isNews(thread, told))) return []
+  const identity: ThreadIdentity = { ...unknownIdentity, pid, ancestors: lineage, paneId, cwd: plainPath(report.cwd) }
   const prompt = report.prompt === null ? "" : visibleText(report.prompt)
   const details = {
     ...noDetails,

@@ -110,4 +110,16 @@ describe("what a hook says of a thread that only hooks know", () => {
       "details.lastUserPrompt": "mend it\nnow"
     } as never)
   })
+
+  it("is nothing with an id that could command a terminal, and no such directory", () => {
+    const say = (threadId: string, cwd: string) =>
+      wordsForOwn(
+        null,
+        told("gemini", threadId, { report: hookReport({ threadId, state: says("running"), cwd }) }),
+        71,
+        []
+      )
+    assert.deepStrictEqual(say("a\u001b[2J", "/work"), [])
+    assert.deepNestedInclude(say("a", "/work\u001b[2J")[0], { "identity.cwd": null } as never)
+  })
 })
