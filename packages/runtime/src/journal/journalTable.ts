@@ -2,7 +2,7 @@
 import { AgentStatus } from "@opensessions/protocol/Agent"
 import type { HistoryEntry } from "@opensessions/protocol/History"
 import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
-import { Effect, Schema } from "effect"
+import { Effect } from "effect"
 import type { SqlClient } from "effect/sql"
 
 /** What is kept: the youngest of this many, and nothing that is older; of all tmux servers together. */
@@ -22,7 +22,9 @@ interface Row {
   readonly reason: string | null
 }
 
-const isStatus = Schema.is(Schema.NullOr(AgentStatus))
+const statuses: ReadonlySet<string | null> = new Set([...AgentStatus.literals, null])
+
+const isStatus = (status: string | null): status is HistoryEntry["status"] => statuses.has(status)
 
 /** The table is strict and ours; a whole `Schema` for each of 50,000 rows would hold the daemon up for half a second. */
 const entriesOf = (rows: ReadonlyArray<Row>): ReadonlyArray<HistoryEntry> =>
