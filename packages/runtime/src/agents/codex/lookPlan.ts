@@ -52,9 +52,17 @@ const showsDialog = (seat: Seat): boolean => {
 const begins = (seat: Seat, now: number): boolean =>
   seat.thread === null && !seat.title.spoke && now < seat.foundAt + beginningMillis
 
+/** Whether a call may ask at any time, a second time for what failed, say, without a title or a daemon that would tell. */
+const mayAskUntold = (seat: Seat): boolean => {
+  const { thread, title } = seat
+  const turn = turnOf(seat)
+  if (thread === null || turn === null || isRest(turn)) return false
+  return !title.spoke && thread.live === null && mayAsk(thread.rollout)
+}
+
 /** Whether what comes next on the screen is worth a look. */
 export const watchesScreen = (seat: Seat, now: number): boolean =>
-  seat.look !== null && (showsDialog(seat) || begins(seat, now))
+  seat.look !== null && (showsDialog(seat) || begins(seat, now) || mayAskUntold(seat))
 
 /** Its terminal was written to after a look, while that is being watched. */
 const redrawn = (seat: Seat): Moments => {

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
+import { watchesScreen } from "../../../src/agents/codex/lookPlan.ts"
 import * as lines from "./lines.ts"
 import * as screens from "./screens.ts"
 import { type Shown, scenarios } from "./scenarios.ts"
@@ -118,6 +119,18 @@ describe("when the screen is looked at", () => {
     assert.strictEqual(stage.look, 3_150)
     stage.play({ at: 3_150, screen: screens.fresh })
     assert.strictEqual(stage.look, null)
+  })
+
+  it("as long as a call may ask and neither title nor daemon would tell, after a write", () => {
+    const called = { at: 3_000, lines: [lines.started(2_900), lines.called(3_000, "c")] }
+    const watches = (...steps: ReadonlyArray<Step>) => {
+      const stage = play([called, { at: 4_200, screen: screens.streaming }, ...steps])
+      return watchesScreen(stage.seat, lines.epoch + 60_000)
+    }
+    assert.isTrue(watches())
+    assert.isFalse(watches({ at: 5_000, lines: [lines.answered(5_000, "c")] }))
+    assert.isFalse(watches({ at: 5_000, title: "⠋ work" }))
+    assert.isFalse(watches({ at: 5_000, live: "working" }))
   })
 
   it("never without a pane", () => {
