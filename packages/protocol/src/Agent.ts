@@ -31,37 +31,48 @@ export type EvidenceSource = typeof EvidenceSource.Type
 
 /** Tokens of a thread; `contextUsed` is what the last request put into the model's context. */
 export const Tokens = Schema.Struct({
-  input: Schema.Int,
-  output: Schema.Int,
-  contextUsed: Schema.Int,
-  /** How much the model's context holds, where the agent says so. */
-  contextSize: Schema.optionalKey(Schema.Int)
+  input: Schema.Int.annotateKey({ description: "Tokens sent so far." }),
+  output: Schema.Int.annotateKey({ description: "Tokens received so far." }),
+  contextUsed: Schema.Int.annotateKey({ description: "What the last request put into the model's context." }),
+  contextSize: Schema.optionalKey(Schema.Int).annotateKey({
+    description: "How much the model's context holds, where the agent says so."
+  })
 })
 export type Tokens = typeof Tokens.Type
 
 /** The evidence that decided a state. `at` is in milliseconds since the epoch. */
-export const WinningEvidence = Schema.Struct({ source: EvidenceSource, at: Schema.Finite })
+export const WinningEvidence = Schema.Struct({
+  source: EvidenceSource.annotateKey({ description: "Who said it." }),
+  at: Schema.Finite.annotateKey({ description: "When it became true, in milliseconds since the epoch." })
+})
 export type WinningEvidence = typeof WinningEvidence.Type
 
 /** One conversation with an agent, as everybody outside sees it. Times are milliseconds since the epoch. */
 export const Agent = Schema.Struct({
-  agent: Schema.String,
-  threadId: Schema.String,
-  threadName: Schema.NullOr(Schema.String),
-  status: AgentStatus,
-  statusReason: Schema.NullOr(Schema.String),
-  since: Schema.Finite,
-  lastActivityAt: Schema.Finite,
-  unseen: Schema.Boolean,
-  paneId: Schema.NullOr(PaneId),
-  pid: Schema.NullOr(Schema.Int),
-  cwd: Schema.NullOr(Schema.String),
-  lastUserPrompt: Schema.NullOr(Schema.String),
-  model: Schema.NullOr(Schema.String),
-  tokens: Schema.NullOr(Tokens),
-  /** Subagents of this thread that work now; they are never rows of their own. */
-  subagents: Schema.Int,
-  evidence: WinningEvidence
+  agent: Schema.String.annotateKey({
+    description: "Which agent it is: `claude-code`, `codex`, … or a name that a plugin or a report brought."
+  }),
+  threadId: Schema.String.annotateKey({ description: "The conversation, as the agent names it." }),
+  threadName: Schema.NullOr(Schema.String).annotateKey({ description: "A name for people, where there is one." }),
+  status: AgentStatus.annotateKey({ description: "What it does now." }),
+  statusReason: Schema.NullOr(Schema.String).annotateKey({
+    description: "Why, where that is known: `permission`, `question`, `rate-limit`, …"
+  }),
+  since: Schema.Finite.annotateKey({ description: "When it came into this state, in milliseconds since the epoch." }),
+  lastActivityAt: Schema.Finite.annotateKey({
+    description: "The last moment it did anything, in milliseconds since the epoch."
+  }),
+  unseen: Schema.Boolean.annotateKey({ description: "It came to an end that nobody has seen." }),
+  paneId: Schema.NullOr(PaneId).annotateKey({ description: "The tmux pane it runs in, `%4`." }),
+  pid: Schema.NullOr(Schema.Int).annotateKey({ description: "Its process, null where it has none any more." }),
+  cwd: Schema.NullOr(Schema.String).annotateKey({ description: "The directory it works in." }),
+  lastUserPrompt: Schema.NullOr(Schema.String).annotateKey({ description: "What the user asked last." }),
+  model: Schema.NullOr(Schema.String).annotateKey({ description: "The model that answers." }),
+  tokens: Schema.NullOr(Tokens).annotateKey({ description: "What it has used." }),
+  subagents: Schema.Int.annotateKey({
+    description: "Subagents of this thread that work now; they are never rows of their own."
+  }),
+  evidence: WinningEvidence.annotateKey({ description: "What decided the state." })
 })
 export type Agent = typeof Agent.Type
 

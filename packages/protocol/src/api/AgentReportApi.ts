@@ -9,8 +9,8 @@ import { RequestRules } from "./RequestRules.ts"
 
 const fields = Schema.Struct({
   agent: VisibleLine(textLimit.source, "The agent's name, such as `codex`."),
-  status: AgentStatus,
-  tmuxSession: Maybe(SessionRef),
+  status: AgentStatus.annotateKey({ description: "What the agent does now." }),
+  tmuxSession: Maybe(SessionRef).annotateKey({ description: "The session it runs in: its name or id." }),
   projectDir: Maybe(
     Schema.String.check(
       Schema.isPattern(/^\/[^\0]*$/, { expected: "an absolute path" }),
@@ -18,9 +18,9 @@ const fields = Schema.Struct({
     )
   ).annotate({ description: "The directory the agent works in, as an absolute path." }),
   paneId: Maybe(PaneId).annotate({ description: "The tmux pane the agent runs in (`%4`)." }),
-  threadId: Maybe(
-    VisibleLine(textLimit.message, "The conversation. Default: one for each pane, session or directory.")
-  ),
+  threadId: Maybe(VisibleLine(textLimit.message, "The conversation.")).annotateKey({
+    description: "The conversation. Default: one for each pane, session or directory."
+  }),
   threadName: Maybe(Line(textLimit.short)).annotate({ description: "A name for the conversation." }),
   lastUserPrompt: Maybe(Line(textLimit.message)).annotate({ description: "What the user asked last." }),
   statusReason: Maybe(Line(textLimit.source)).annotate({ description: "Why, such as `permission` or `rate-limit`." }),

@@ -10,9 +10,9 @@ import { RequestRules } from "./RequestRules.ts"
 
 /** Where the command was given. What is absent is taken from the client that was active last. */
 export const GivenAt = Schema.Struct({
-  client: Maybe(ClientName),
-  windowId: Maybe(WindowId),
-  paneId: Maybe(PaneId)
+  client: Maybe(ClientName).annotateKey({ description: "The client's name, such as `/dev/pts/4`." }),
+  windowId: Maybe(WindowId).annotateKey({ description: "The window, `@5`." }),
+  paneId: Maybe(PaneId).annotateKey({ description: "The pane, `%7`." })
 })
 export type GivenAt = typeof GivenAt.Type
 
@@ -28,7 +28,7 @@ export const Plain = Schema.Struct({ origin })
 export const Browse = Schema.Struct({ landing, origin })
 
 export const Switch = Schema.Struct({
-  session: Maybe(SessionRef),
+  session: Maybe(SessionRef).annotateKey({ description: "The session: its name or its id (`$3`)." }),
   index: Maybe(Schema.Int.check(Schema.isGreaterThan(0))).annotate({ description: "The row as shown, from 1." }),
   landing,
   origin
@@ -66,7 +66,10 @@ const sessionCommand = <const Id extends string, P extends Schema.Top>(
     summary
   )
 
-export const FocusPane = Schema.Struct({ paneId: PaneId, origin })
+export const FocusPane = Schema.Struct({
+  paneId: PaneId.annotateKey({ description: "The pane, `%7`." }),
+  origin
+})
 
 export const MarkSeen = Schema.Struct({
   session: SessionRef,
@@ -76,8 +79,12 @@ export const MarkSeen = Schema.Struct({
 const { OpenPort, SetDetailHeight, SetFilter, SetScope, SetSort, SetWidth } = Command.cases
 
 export const New = Schema.Struct({
-  directory: Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(textLimit.path)),
-  name: Maybe(VisibleLine(textLimit.short, "The session's name. Default: that of the directory.")),
+  directory: Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(textLimit.path)).annotateKey({
+    description: "The directory of the new session."
+  }),
+  name: Maybe(VisibleLine(textLimit.short, "The session's name.")).annotateKey({
+    description: "The session's name. Default: that of the directory."
+  }),
   origin
 })
 
@@ -107,21 +114,35 @@ export const Hide = Schema.Struct({
 
 export const Theme = Schema.Struct({ theme: VisibleLine(textLimit.short, "The theme's name.") })
 
-export const Fold = Schema.Struct({ group: Schema.String, folded: Schema.Boolean })
-export const Width = Schema.Struct({ columns: SetWidth.fields.columns })
-export const DetailHeight = Schema.Struct({ rows: SetDetailHeight.fields.rows })
-export const Filter = Schema.Struct({ filter: SetFilter.fields.filter })
-export const Sort = Schema.Struct({ sort: SetSort.fields.sort })
-export const Scope = Schema.Struct({ scope: SetScope.fields.scope })
-export const Port = Schema.Struct({ port: OpenPort.fields.port })
+export const Fold = Schema.Struct({
+  group: Schema.String.annotateKey({ description: "The `group` of its sessions." }),
+  folded: Schema.Boolean.annotateKey({ description: "True shows one row for all of them." })
+})
+export const Width = Schema.Struct({ columns: SetWidth.fields.columns.annotateKey({ description: "In columns." }) })
+export const DetailHeight = Schema.Struct({
+  rows: SetDetailHeight.fields.rows.annotateKey({ description: "In rows." })
+})
+export const Filter = Schema.Struct({
+  filter: SetFilter.fields.filter.annotateKey({ description: "Which sessions are shown." })
+})
+export const Sort = Schema.Struct({
+  sort: SetSort.fields.sort.annotateKey({ description: "By what they are sorted." })
+})
+export const Scope = Schema.Struct({
+  scope: SetScope.fields.scope.annotateKey({ description: "Of the current session, or of all." })
+})
+export const Port = Schema.Struct({ port: OpenPort.fields.port.annotateKey({ description: "The port of 127.0.0.1." }) })
 
 export const Answer = Schema.Struct({
-  paneId: PaneId,
+  paneId: PaneId.annotateKey({ description: "The pane that asks, `%7`." }),
   prompt: Schema.String.annotate({ description: "The id of the question that is answered." }),
   choice: Schema.String.annotate({ description: "The key of one of its choices." })
 })
 
-export const CopyText = Schema.Struct({ text: Schema.String.check(Schema.isMaxLength(textLimit.path)), origin })
+export const CopyText = Schema.Struct({
+  text: Schema.String.check(Schema.isMaxLength(textLimit.path)).annotateKey({ description: "What is copied." }),
+  origin
+})
 
 const settingCommand = <const Id extends string, P extends Schema.Top>(
   id: Id,

@@ -11,9 +11,11 @@ export class HistoryApi extends HttpApiGroup.make("history")
     HttpApiEndpoint.get("history", "/history", {
       query: {
         since: Schema.optionalKey(
-          Schema.FiniteFromString.annotate({
-            description: "From when, in milliseconds since the epoch. Default: a day ago."
-          })
+          Schema.FiniteFromString.pipe(
+            Schema.annotateEncoded({
+              description: "From when, in milliseconds since the epoch. Default: a day ago."
+            })
+          )
         ),
         session: Schema.optionalKey(SessionRef)
       },

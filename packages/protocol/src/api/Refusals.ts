@@ -33,7 +33,7 @@ export class Forbidden extends Schema.Error<Forbidden>("Forbidden")(
 export class UnknownSession extends Schema.Error<UnknownSession>("UnknownSession")(
   {
     _tag: Schema.tagDefaultOmit("UnknownSession"),
-    error: Schema.Literal("unknown session"),
+    error: Schema.Literal("unknown session").annotate({ description: "What is wrong." }),
     session: Schema.String.annotate({ description: "The session that was asked for." })
   },
   { httpApiStatus: 404, description: "No such session on this tmux server." }
@@ -47,7 +47,7 @@ export class UnknownSession extends Schema.Error<UnknownSession>("UnknownSession
 export class UnknownAgent extends Schema.Error<UnknownAgent>("UnknownAgent")(
   {
     _tag: Schema.tagDefaultOmit("UnknownAgent"),
-    error: Schema.Literal("no agent there"),
+    error: Schema.Literal("no agent there").annotate({ description: "What is wrong." }),
     target: Schema.String.annotate({ description: "The pane that was asked for." })
   },
   { httpApiStatus: 404, description: "No agent is known in that pane." }

@@ -7,9 +7,13 @@ import { State } from "../State.ts"
  * over a restart of the daemon: it is the daemon's start in milliseconds plus the revision.
  */
 export const StateEvent = Schema.Struct({
-  id: Schema.optionalKey(Schema.String),
-  event: Schema.Literal("state"),
-  data: Schema.fromJsonString(State)
+  id: Schema.optionalKey(Schema.String).annotateKey({
+    description: "Rises with each event; goes into `Last-Event-ID`."
+  }),
+  event: Schema.Literal("state").annotateKey({ description: "What happened." }),
+  data: Schema.fromJsonString(State).pipe(
+    Schema.annotateEncoded({ description: "The state document as JSON, as of `GET /state`." })
+  )
 })
 export type StateEvent = typeof StateEvent.Type
 

@@ -12,9 +12,33 @@ HttpApi.reflect(OpenSessionsApi, {
   }
 })
 
-interface Described {
-  readonly properties?: Readonly<Record<string, unknown>>
+/** As far as a JSON schema is read here. */
+interface Shape {
+  readonly $ref?: string
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, Shape>>
+  readonly anyOf?: ReadonlyArray<Shape>
+  readonly allOf?: ReadonlyArray<Shape>
+  readonly items?: Shape
 }
+
+const isDescribed = ({ description, allOf = [] }: Shape): boolean =>
+  description !== undefined || allOf.some(isDescribed)
+
+/** The path of every field without a description; `_tag` is never sent. */
+const undescribed = (
+  shapes: Readonly<Record<string, Shape>>,
+  at: string,
+  { $ref, allOf = [], anyOf = [], items, properties = {} }: Shape
+): ReadonlyArray<string> => [
+  ...($ref === undefined ? [] : undescribed(shapes, at, shapes[$ref.split("/").at(-1) ?? ""] ?? {})),
+  ...(items === undefined ? [] : undescribed(shapes, at, items)),
+  ...[...allOf, ...anyOf].flatMap((part) => undescribed(shapes, at, part)),
+  ...Object.entries(properties).flatMap(([name, field]) => [
+    ...(name === "_tag" || isDescribed(field) ? [] : [`${at}.${name}`]),
+    ...undescribed(shapes, `${at}.${name}`, field)
+  ])
+]
 
 describe("the HTTP API", () => {
   it("has the routes of the contract, each with who may ask", () => {
@@ -31,7 +55,8 @@ describe("the HTTP API", () => {
         ["GET /state", "reading"],
         ["GET /events", "reading"],
         ["GET /agents/:paneId/explain", "reading"],
-        ["GET /diagnosis", "reading"]
+        ["GET /diagnosis", "reading"],
+        ["GET /history", "reading"]
       ]
     )
   })
@@ -57,12 +82,17 @@ describe("the HTTP API", () => {
     assert.includeMembers(Object.keys(paths["/api/agent-event"]?.post?.responses ?? {}), ["202", "204"])
   })
 
-  it("describes every field of the metadata bodies", () => {
-    const { paths } = OpenApi.fromApi(OpenSessionsApi)
-    for (const path of ["/set-status", "/set-progress", "/log", "/notify", "/api/agent-event"]) {
-      const schema = paths[path]?.post?.requestBody?.content["application/json"]?.schema as Described
-      for (const [name, field] of Object.entries(schema.properties ?? {})) {
-        assert.match(JSON.stringify(field), /"(description|enum)":/, `${path} ${name}`)
+  it("describes every field of every body, answer and parameter", () => {
+    const { components, paths } = OpenApi.fromApi(OpenSessionsApi)
+    const shapes = components.schemas as Readonly<Record<string, Shape>>
+    for (const [path, item] of Object.entries(paths)) {
+      for (const operation of Object.values(item as Record<string, OpenApi.OpenAPISpecOperation>)) {
+        const contents = [operation.requestBody, ...Object.values(operation.responses)].flatMap((one) =>
+          Object.values(one?.content ?? {})
+        )
+        const missing = contents.flatMap(({ schema }) => undescribed(shapes, path, schema as Shape))
+        const parameters = operation.parameters.filter((one) => !isDescribed(one) && !isDescribed(one.schema as Shape))
+        assert.deepStrictEqual([...missing, ...parameters.map(({ name }) => name)], [])
       }
     }
   })
