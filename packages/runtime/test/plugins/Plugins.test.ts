@@ -72,7 +72,11 @@ describe("Plugins", () => {
   it.effect.each<[string, Effect.Effect<Plugin, PluginFailed>, string]>([
     ["that can't be loaded", Effect.fail(new PluginFailed({ plugin: "p", reason: "no luck" })), "no luck"],
     ["with a defect", Effect.succeed(Layer.effectDiscard(Effect.die(new Error("a bug\nwith a stack")))), "a bug"],
-    ["that fails", Effect.succeed(Layer.effectDiscard(Effect.fail(new PluginFailed({ plugin: "p", reason: "no file" })))), "no file"]
+    [
+      "that fails",
+      Effect.succeed(Layer.effectDiscard(Effect.fail(new PluginFailed({ plugin: "p", reason: "no file" })))),
+      "no file"
+    ]
   ])("one %s is named, and started again later and later", ([, plugin, reason]) =>
     Effect.gen(function* () {
       const { health, notice, starts } = yield* daemon(() => plugin)
