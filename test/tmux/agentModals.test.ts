@@ -8,6 +8,7 @@ import { TmuxWorld } from "../support/TmuxWorld.ts"
 const asking = async () => {
   const t = await TmuxWorld.start({ sessions: { api: {}, web: {} }, plugin: true })
   const anna = await t.client("anna")
+  await t.opensessions("_ensure")
   await goToSidebar(t, anna)
   await anna.sees(/^▌ 1 api/m)
   const claude = await startClaude(t, t.pane("web"), "deploying")

@@ -4,17 +4,9 @@ import { join } from "node:path"
 import type { Client } from "../support/Client.ts"
 import { eventually } from "../support/eventually.ts"
 import { paste } from "../support/inputBytes.ts"
-import { goToSidebar, sidebarListens } from "../support/sidebarListens.ts"
-import { TmuxWorld, type WorldOptions } from "../support/TmuxWorld.ts"
-
-/** A world with the focus in the sidebar. */
-const start = async (options: WorldOptions = {}) => {
-  const t = await TmuxWorld.start({ sessions: { api: {}, docs: {}, web: {} }, plugin: true, ...options })
-  const anna = await t.client("anna")
-  await goToSidebar(t, anna)
-  await anna.sees(/^▌ 1 api/m)
-  return [t, anna] as const
-}
+import { sidebarListens } from "../support/sidebarListens.ts"
+import { inSidebar } from "../support/inSidebar.ts"
+import type { TmuxWorld } from "../support/TmuxWorld.ts"
 
 const names = async (t: TmuxWorld) => (await t.state()).sessions.map(({ name }) => name)
 
@@ -26,7 +18,7 @@ const confirm = async (anna: Client, question: string): Promise<void> => {
 
 describe("kill", () => {
   it("names the session, Esc keeps it, Enter ends the one that was asked about", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     await anna.keys("j x")
     await anna.sees("Kill docs?")
@@ -45,7 +37,7 @@ describe("kill", () => {
   })
 
   it("of the session that one is in takes everybody in it to the neighbour first", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     const bert = await t.client("bert", { session: "docs" })
     await bert.sees(/^▌ 2 docs/m)
@@ -63,7 +55,7 @@ describe("kill", () => {
 
 describe("rename", () => {
   it("takes what is typed and pasted, and keeps order and cursor", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     await anna.keys("j R")
     await anna.sees("Rename docs")
@@ -77,7 +69,7 @@ describe("rename", () => {
   })
 
   it("expands nothing in a name", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     await anna.keys("R")
     await anna.sees("Rename api")
@@ -89,7 +81,7 @@ describe("rename", () => {
   })
 
   it("says why not: another session has the name", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     await anna.keys("R")
     await anna.sees("Rename api")
@@ -103,7 +95,7 @@ describe("rename", () => {
 
 describe("new session", () => {
   it("is made in a directory that is searched for, and switched to", async () => {
-    const [t, anna] = await start({ sessions: { api: {} } })
+    const [t, anna] = await inSidebar({ sessions: { api: {} } })
     await using _ = t
     mkdirSync(join(t.scratch.home, "code", "plane", ".git"), { recursive: true })
     mkdirSync(join(t.scratch.home, "code", "other"), { recursive: true })
@@ -117,7 +109,7 @@ describe("new session", () => {
   })
 
   it("is made at a path that is typed and completed", async () => {
-    const [t, anna] = await start({ sessions: { api: {} } })
+    const [t, anna] = await inSidebar({ sessions: { api: {} } })
     await using _ = t
     mkdirSync(join(t.scratch.home, "deep", "er one"), { recursive: true })
     await anna.keys("c")
@@ -133,7 +125,7 @@ describe("new session", () => {
 
 describe("hide and order", () => {
   it("d hides, z takes it back, u shows all", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     await anna.keys("j d")
     await anna.lacks(/^. \d docs/m)
@@ -147,7 +139,7 @@ describe("hide and order", () => {
   })
 
   it("Alt with an arrow moves a session, and the file keeps it", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     await anna.keys("M-Down")
     await anna.sees(/^▌ 2 api/m)
@@ -170,7 +162,7 @@ describe("hide and order", () => {
 
 describe("what all share", () => {
   it("the theme is worn while it is chosen, by one client; Enter is for all", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     const bert = await t.client("bert", { session: "docs" })
     await bert.sees(/^▌ 2 docs/m)
@@ -197,7 +189,7 @@ describe("what all share", () => {
   })
 
   it("the width follows each key, and Esc takes it back", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     await anna.keys("w")
     await anna.sees("Width 26")
@@ -209,7 +201,7 @@ describe("what all share", () => {
   })
 
   it("the filter goes through its words", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     await anna.keys("f")
     await anna.sees(/^ active/m)
@@ -223,7 +215,7 @@ describe("what all share", () => {
 
 describe("search", () => {
   it("narrows the list while it is typed, Enter goes there, and it is over", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     await anna.keys("/")
     await anna.sees(/^ \/▏/m)
@@ -237,7 +229,7 @@ describe("search", () => {
 
 describe("copy", () => {
   it("puts the directory into tmux's buffer", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     await anna.keys("y")
     await anna.sees("Copy")

@@ -5,19 +5,12 @@ import { join } from "node:path"
 import { eventually } from "../support/eventually.ts"
 import { goToSidebar } from "../support/sidebarListens.ts"
 import { startClaude } from "../support/startAgent.ts"
-import { TmuxWorld, type WorldOptions } from "../support/TmuxWorld.ts"
-
-const start = async (options: WorldOptions = {}) => {
-  const t = await TmuxWorld.start({ sessions: { api: {}, docs: {}, web: {} }, plugin: true, ...options })
-  const anna = await t.client("anna")
-  await goToSidebar(t, anna)
-  await anna.sees(/^▌ 1 api/m)
-  return [t, anna] as const
-}
+import { inSidebar } from "../support/inSidebar.ts"
+import { TmuxWorld } from "../support/TmuxWorld.ts"
 
 describe("agents by key", () => {
   it("l goes to the agents, j to the next, Enter to its pane; m marks it seen", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     const second = (await t.tmux.run("split-window", "-d", "-t", t.pane("web"), "-P", "-F", "#{pane_id}"))[0]!
     const one = await startClaude(t, t.pane("web"), "first thread")
@@ -39,7 +32,7 @@ describe("agents by key", () => {
   })
 
   it("a shows the agents of all sessions, in every sidebar", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     await startClaude(t, t.pane("web"), "far away")
     await t.stateWhere(({ sessions }) => sessions.some(({ agents }) => agents.length === 1))
@@ -54,7 +47,7 @@ describe("agents by key", () => {
 
 describe("lists by key", () => {
   it("s sorts by what waits, where an order of one's own can't be changed", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     const claude = await startClaude(t, t.pane("web"), "deploying")
     await claude.prompt("go")
@@ -82,6 +75,7 @@ describe("lists by key", () => {
     await t.newSession("one", { directory: "plane" })
     await t.newSession("two", { directory: "plane-two" })
     const anna = await t.client("anna", { session: "other" })
+    await t.opensessions("_ensure")
     await goToSidebar(t, anna)
     await anna.sees(/▾ plane/)
     await anna.keys("g")
@@ -107,6 +101,7 @@ describe("ports by key", () => {
     const anna = await t.client("anna")
     const server = "require('net').createServer().listen(0, () => {})"
     await t.tmux.run("respawn-pane", "-k", "-t", t.pane(), process.execPath, "-e", server)
+    await t.opensessions("_ensure")
     await goToSidebar(t, anna)
     const state = await t.stateWhere(({ sessions }) => sessions[0]!.ports.length === 1, { timeoutMillis: 15_000 })
     await anna.keys("o")

@@ -1,22 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { Client } from "../support/Client.ts"
 import { eventually } from "../support/eventually.ts"
-import { goToSidebar } from "../support/sidebarListens.ts"
 import { startClaude } from "../support/startAgent.ts"
-import { TmuxWorld } from "../support/TmuxWorld.ts"
-
-/** A world with a mouse, and the sidebar shown. */
-const start = async () => {
-  const t = await TmuxWorld.start({
-    sessions: { api: {}, docs: {}, web: {} },
-    plugin: true,
-    configuration: "set -g mouse on"
-  })
-  const anna = await t.client("anna")
-  await goToSidebar(t, anna)
-  await anna.sees(/^▌ 1 api/m)
-  return [t, anna] as const
-}
+import { inSidebar } from "../support/inSidebar.ts"
+import type { TmuxWorld } from "../support/TmuxWorld.ts"
 
 const names = async (t: TmuxWorld) => (await t.state()).sessions.map(({ name }) => name)
 
@@ -25,7 +12,7 @@ const rowOf = async (anna: Client, text: string): Promise<number> => (await anna
 
 describe("the mouse", () => {
   it("a click switches, and the focus is on the content", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar({ configuration: "set -g mouse on" })
     await using _ = t
     await anna.clickOn("web")
     await eventually(() => anna.where("#{session_name}"), "web")
@@ -33,7 +20,7 @@ describe("the mouse", () => {
   })
 
   it("drags a session to another place", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar({ configuration: "set -g mouse on" })
     await using _ = t
     const [from, to] = [await rowOf(anna, "api"), await rowOf(anna, "web")]
     await anna.drag([6, from], [6, from + 2], [6, to])
@@ -45,7 +32,7 @@ describe("the mouse", () => {
   })
 
   it("drags the separator, for every sidebar", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar({ configuration: "set -g mouse on" })
     await using _ = t
     const bert = await t.client("bert", { session: "docs" })
     await bert.sees(/^▌ 2 docs/m)
@@ -56,7 +43,7 @@ describe("the mouse", () => {
   })
 
   it("kills, renames and hides by the help alone", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar({ configuration: "set -g mouse on" })
     await using _ = t
     await anna.keys("j")
     await anna.sees(/^› 2 docs/m)
@@ -65,6 +52,7 @@ describe("the mouse", () => {
     await anna.clickOn("hide session")
     await eventually(async () => (await t.state()).sessions.find(({ name }) => name === "docs")!.hidden, true)
     // The word in the footer takes it back.
+    await anna.sees("shows docs again")
     await anna.clickOn("shows docs again")
     await anna.sees(/^. 2 docs/m)
     await anna.clickOn("?")
@@ -77,7 +65,7 @@ describe("the mouse", () => {
   })
 
   it("sets the width on the slider, and chooses a theme", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar({ configuration: "set -g mouse on" })
     await using _ = t
     await anna.keys("w")
     await anna.sees("Width 26")
@@ -96,7 +84,7 @@ describe("the mouse", () => {
   })
 
   it("a click on an agent's badge goes to its pane, on a choice answers it", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar({ configuration: "set -g mouse on" })
     await using _ = t
     const claude = await startClaude(t, t.pane("web"), "deploying")
     await claude.prompt("deploy it")
@@ -108,6 +96,7 @@ describe("the mouse", () => {
     await claude.agent.receives("2")
     await claude.isInterrupted(true)
     await anna.lacks("2 No")
+    await anna.sees("⊘")
     await anna.clickOn("⊘")
     await eventually(() => anna.where("#{pane_id}"), t.pane("web"))
   })

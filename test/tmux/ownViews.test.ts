@@ -1,19 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import { goToSidebar } from "../support/sidebarListens.ts"
-import { TmuxWorld, type WorldOptions } from "../support/TmuxWorld.ts"
-
-/** A world with the focus in the sidebar. */
-const start = async (options: WorldOptions = {}) => {
-  const t = await TmuxWorld.start({ sessions: { api: {}, docs: {}, web: {} }, plugin: true, ...options })
-  const anna = await t.client("anna")
-  await goToSidebar(t, anna)
-  await anna.sees(/^▌ 1 api/m)
-  return [t, anna] as const
-}
+import { inSidebar } from "../support/inSidebar.ts"
 
 describe("keys of the user's own", () => {
   it("hold at once, are in the help, and what is wrong with them is said", async () => {
-    const [t, anna] = await start({ config: { keys: { D: "kill", d: "none", Z: "explode" } } })
+    const [t, anna] = await inSidebar({ config: { keys: { D: "kill", d: "none", Z: "explode" } } })
     await using _ = t
     await anna.sees(`⚠ keys: "Z"`)
     await anna.keys("j")
@@ -36,7 +26,7 @@ describe("keys of the user's own", () => {
 
 describe("a client's view", () => {
   it("follows it to another window, with what is open and what is typed, and is nobody else's", async () => {
-    const [t, anna] = await start()
+    const [t, anna] = await inSidebar()
     await using _ = t
     await t.tmux.run("new-window", "-d", "-t", "api:")
     const bert = await t.client("bert", { session: "docs" })
