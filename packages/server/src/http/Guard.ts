@@ -41,6 +41,16 @@ const answerFailure = (cause: Cause.Cause<unknown>): App<never, never> =>
 /** `?a=b` of a request's target, with its question mark; empty where it has none. */
 const queryOf = (target: string): string => /\?[^#]*/.exec(target)?.[0] ?? ""
 
+/** What a client says wrongly on its WebSocket ends that connection, and is no failure of ours. */
+const endWebSocket = (cause: Cause.Cause<unknown>): App<never, never> =>
+  Effect.as(Effect.logDebug("a WebSocket was ended", cause), HttpServerResponse.empty())
+
+/** A client that goes away interrupts its request. */
+const unlessInterrupted =
+  (answer: (cause: Cause.Cause<unknown>) => App<never, never>) =>
+  <E>(cause: Cause.Cause<E>): App<never, never> =>
+    Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause as Cause.Cause<never>) : answer(cause)
+
 const make = (limits: RateLimits) =>
   Effect.gen(function* () {
     const token = yield* DaemonToken
@@ -87,17 +97,16 @@ const make = (limits: RateLimits) =>
           if (!withinRate(door, verdict.access, yield* Clock.currentTimeMillis)) {
             return refusal(429, { error: "too many requests" }, { "retry-after": "1" })
           }
-          const answer = yield* Effect.provideService(
+          const answered = Effect.provideService(
             app,
             HttpServerRequest.HttpServerRequest,
             request.modify({ url: verdict.path + queryOf(source.url ?? "") })
           )
+          const answer = yield* source.headers.upgrade === undefined
+            ? answered
+            : Effect.catchCause(answered, unlessInterrupted(endWebSocket))
           return HttpServerResponse.setHeaders(answer, commonHeaders)
-        }).pipe(
-          Effect.catchCause((cause) =>
-            Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause as Cause.Cause<never>) : answerFailure(cause)
-          )
-        )
+        }).pipe(Effect.catchCause(unlessInterrupted(answerFailure)))
 
     return Guard.of({ protect })
   })
