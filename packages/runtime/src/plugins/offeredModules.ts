@@ -13,6 +13,7 @@ import * as ThemeChoice from "@opensessions/protocol/ThemeChoice"
 import * as effect from "effect"
 import * as AgentPanes from "../agents/AgentPanes.ts"
 import * as AgentWatchers from "../agents/AgentWatchers.ts"
+import * as cliWatcher from "../agents/cli-agents/cliWatcher.ts"
 import * as Watcher from "../agents/Watcher.ts"
 import * as Places from "../config/Places.ts"
 import * as Settings from "../config/Settings.ts"
@@ -33,6 +34,7 @@ const runtime = {
   "agents/AgentPanes": AgentPanes,
   "agents/AgentWatchers": AgentWatchers,
   "agents/Watcher": Watcher,
+  "agents/cli-agents/cliWatcher": cliWatcher,
   "config/Places": Places,
   "config/Settings": Settings,
   "files/FileEvents": FileEvents,
