@@ -7,6 +7,7 @@ import { frames } from "./frames.ts"
 import { idle } from "./idle.ts"
 import { latency } from "./latency.ts"
 import { memory, yardstick } from "./memory.ts"
+import { newWindow } from "./newWindow.ts"
 import { coldStart } from "./start.ts"
 
 const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Figure>>>> = {
@@ -15,6 +16,7 @@ const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Figure>>>> =
   latency,
   frames,
   coldStart,
+  newWindow,
   agents,
   agentsStart,
   agentsGrowth,

@@ -34,7 +34,7 @@ export const disturbance = async (
     "-f",
     "#{!=:#{session_name},_os_stash}",
     "-F",
-    "#{pane_id} #{window_id} #{session_id} #{@opensessions-sidebar}"
+    "#{pane_id} #{window_id} #{session_id} #{m:*/holder.sh*,#{pane_start_command}}"
   )
   const panes = lines.map((line) => line.split(" "))
   const content = panes.filter(([, , , sidebar]) => sidebar !== "1")
@@ -58,8 +58,8 @@ export const disturbance = async (
     command("select-layout", "-t", window, pick(layouts)),
     command("rotate-window", "-t", window),
     command("swap-pane", "-s", pane, "-t", other),
-    command("swap-pane", "-s", sidebar, "-t", pane),
-    command("move-pane", "-s", sidebar, "-t", pane),
+    command("swap-pane", "-d", "-s", sidebar, "-t", pane),
+    command("move-pane", "-d", "-s", sidebar, "-t", pane),
     command("join-pane", "-s", pane, "-t", other),
     command("break-pane", "-s", pane),
     command("resize-pane", "-t", sidebar, "-x", String(5 + below(60))),

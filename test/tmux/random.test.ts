@@ -53,14 +53,9 @@ it(
     const random = dice(seed)
     const done: Array<string> = []
     const theirs = new Set<string>()
-    const ask = [
-      "list-panes",
-      "-a",
-      "-f",
-      "#{&&:#{!=:#{session_name},_os_stash},#{?@opensessions-sidebar,0,1}}",
-      "-F",
-      "#{pane_id}"
-    ]
+    // A sidebar that was made a moment ago has its program before it has its mark.
+    const isTheirs = "#{&&:#{!=:#{session_name},_os_stash},#{?#{m:*/holder.sh*,#{pane_start_command}},0,1}}"
+    const ask = ["list-panes", "-a", "-f", isTheirs, "-F", "#{pane_id}"]
     for (let turn = 0; turn < actions; turn++) {
       for (const pane of await t.tmux.run(...ask)) theirs.add(pane)
       const { name, ends, act } = await disturbance(t, people, random)
