@@ -106,7 +106,10 @@ daemon gives this description as \`GET /openapi.json\` and \`GET /docs\`.
 
 The metadata routes and \`/api/agent-event\` are for every program of this user, without a token. Reading is too, on Linux,
 where the kernel tells whose connection it is. Commands need \`Authorization: Bearer\` with the token of \`daemon.json\`, or
-the Unix socket. A request with an \`Origin\`, a foreign \`Host\` or from another user is refused with 403.\n\n${sections.join("\n\n")}\n`
+the Unix socket. A request with an \`Origin\`, a foreign \`Host\` or from another user is refused with 403.
+
+At \`/ws\` our own programs speak a typed RPC over a WebSocket, with the same guard; it is no interface for scripts, which
+have \`GET /events\`.\n\n${sections.join("\n\n")}\n`
 }
 
 /** File name below \`docs/reference\` → its text. Needs \`dist/\`. */

@@ -12,6 +12,9 @@ describe("the command line", () => {
     for (const words of [
       ["ls"],
       ["ls", "--json"],
+      ["watch"],
+      ["status"],
+      ["status", "--json"],
       ["quit"],
       ["explain", "%0"],
       ["set-status", "x"],
