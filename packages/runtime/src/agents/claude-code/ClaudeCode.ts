@@ -4,7 +4,7 @@
  * to the few files that live threads write.
  */
 import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
-import { Cause, Config, Effect, Layer, Option, Queue, Stream } from "effect"
+import { Cause, Clock, Config, Effect, Layer, Option, Queue, Stream } from "effect"
 import { FileEvents } from "../../files/FileEvents.ts"
 import { FileTail } from "../../files/FileTail.ts"
 import { ProcessTable } from "../../processes/ProcessTable.ts"
@@ -18,19 +18,35 @@ import { Signal } from "./Signal.ts"
 import { handleSignal } from "./threadSignals.ts"
 import { agentName } from "./threadStatements.ts"
 
+const togetherMillis = 4
+
 /** All that happens to Claude Code's threads, from the daemon's configuration directory and those that agents in panes use. */
 const claudeEvents = (services: ClaudeServices): Stream.Stream<AgentEvent, WatcherFailed> =>
   Stream.unwrap(
     Effect.gen(function* () {
       const events = yield* Queue.unbounded<AgentEvent, WatcherFailed>()
-      const watch = yield* makeClaudeWatch(services, (all) => Queue.offerAllUnsafe(events, all))
+      let unsaid: Array<AgentEvent> = []
+      const watch = yield* makeClaudeWatch(services, (all) => unsaid.push(...all))
+      const say = Effect.sync(() => {
+        if (unsaid.length > 0) Queue.offerAllUnsafe(events, unsaid)
+        unsaid = []
+      })
       const readPanes = Stream.runForEach(services.panes.changes, (panes) =>
         Queue.offer(watch.signals, Signal.PanesChanged({ panes }))
       )
-      const react = Queue.take(watch.signals).pipe(
-        Effect.flatMap((signal) => handleSignal(watch, signal)),
-        Effect.forever
-      )
+      // What many threads have to say at one moment is said together, unless that takes its time.
+      const react = Effect.gen(function* () {
+        const signals = yield* Queue.takeAll(watch.signals)
+        let begun = yield* Clock.currentTimeMillis
+        for (const signal of signals) {
+          yield* handleSignal(watch, signal)
+          const now = yield* Clock.currentTimeMillis
+          if (now - begun < togetherMillis) continue
+          yield* say
+          begun = now
+        }
+        yield* say
+      }).pipe(Effect.forever)
       if (services.root !== null) yield* watch.addRoot(services.root)
       yield* Effect.all([readPanes, react, watch.broken], { concurrency: "unbounded", discard: true }).pipe(
         Effect.catchCause((cause) =>
