@@ -80,32 +80,43 @@ const remembered = Layer.mergeAll(settingsFeed, orderFeed).pipe(
   Layer.provideMerge(topologyFeed)
 )
 
-/** Everything that tells the store something, and everything that reads it. */
-const parts = Layer.mergeAll(
+/** What a sidebar needs to be shown and used: the first frame waits for no more. */
+const sidebar = Layer.mergeAll(
+  sidebarFeed,
+  keepWindowNames,
+  sessionInUse,
+  PaneHost.layer.pipe(Layer.provide([sidebarServices, viewOptions])),
+  tidyUp
+)
+
+/** What else there is to know about sessions, and all other readers. */
+const surroundings = Layer.mergeAll(
   agents,
   gitFeed.pipe(Layer.provide(GitRepositories.layer)),
   portsFeed.pipe(Layer.provide(ListeningPorts.layer)),
-  sidebarFeed,
   journalFeed,
   statusOptions,
   paneOptions,
   keyProblems,
-  keepWindowNames,
-  sessionInUse,
-  PaneHost.layer.pipe(Layer.provide([sidebarServices, viewOptions])),
-  HttpLive.pipe(Layer.provide([Diagnostics.layer.pipe(Layer.provide([AgentWatchers.layer, plugins]))])),
-  tidyUp
-)
+  HttpLive.pipe(Layer.provide([Diagnostics.layer.pipe(Layer.provide([AgentWatchers.layer, plugins]))]))
+).pipe(Layer.provideMerge(notifications))
 
-const daemon = parts.pipe(
-  Layer.provideMerge(notifications),
+const daemon = sidebar.pipe(
   Layer.provideMerge(routedCommands),
   Layer.provideMerge(Lookups.layer),
   Layer.provideMerge(Layer.mergeAll(PaneScreens.layer, Directories.layer, Explain.layer)),
   Layer.provideMerge(Sidebars.layer),
   Layer.provideMerge(remembered),
   Layer.provideMerge(
-    Layer.mergeAll(store, Settings.layer, SessionOrder.layer, Memory.layer, Journal.layer, Themes.layer, Multiplexers.layer)
+    Layer.mergeAll(
+      store,
+      Settings.layer,
+      SessionOrder.layer,
+      Memory.layer,
+      Journal.layer,
+      Themes.layer,
+      Multiplexers.layer
+    )
   ),
   Layer.provideMerge(tmux),
   Layer.provideMerge(FileLog),
@@ -117,6 +128,7 @@ const daemon = parts.pipe(
 
 const program = Effect.gen(function* () {
   yield* firstRequest
+  yield* Layer.build(surroundings)
   // What was rung meanwhile is carried out after what started us: five toggles at once are five toggles.
   yield* Layer.build(ringFeed)
   yield* announce
