@@ -73,7 +73,11 @@ describe("GitRepositories", () => {
       mkdirSync(join(base, "unborn"))
       git(join(base, "unborn"), "init", "-q", "-b", "fresh")
       const first = (directory: string) => Effect.flatMap(follow(join(base, directory)), ({ next }) => next)
-      assert.deepStrictEqual(yield* first("tree"), { ...clean(join(base, "tree"), join(main, ".git")), branch: "tree", worktree: true })
+      assert.deepStrictEqual(yield* first("tree"), {
+        ...clean(join(base, "tree"), join(main, ".git")),
+        branch: "tree",
+        worktree: true
+      })
       assert.deepStrictEqual(yield* first("main/sub"), clean(join(base, "main/sub"), join(main, ".git/modules/sub")))
       assert.deepStrictEqual(yield* first("bare.git"), clean(join(base, "bare.git"), join(base, "bare.git")))
       assert.deepStrictEqual(yield* first("unborn"), { ...clean(join(base, "unborn")), branch: "fresh" })
