@@ -31,6 +31,8 @@ export type Step = Data.TaggedEnum<{
   }
   /** Ends a sidebar that no window needs. */
   Reap: { readonly paneId: PaneId }
+  /** One of several places of a window in a session. */
+  Unlink: { readonly sessionId: SessionId; readonly index: number }
   /** A sidebar's pane that somebody gave another program is theirs now. */
   Release: { readonly paneId: PaneId }
   /** The focus fell on the sidebar because the active pane ended. */
@@ -62,6 +64,7 @@ export const windowOfStep = (step: Step): WindowId | null => {
       return step.windowId
     case "Reap":
     case "Release":
+    case "Unlink":
     case "MoveClient":
     case "GiveBack":
     case "EndStash":

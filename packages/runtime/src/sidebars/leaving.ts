@@ -54,6 +54,20 @@ export const lonelyWindows = (
   return [...moves, ...lonely.map((entry) => closing(entry, goingHome))]
 }
 
+/**
+ * A window without content that a session has more than once leaves its other places first: tmux (before 3.7) does not
+ * survive a session that loses several places of one window, and with them all its windows, in one command.
+ */
+export const doubledWindows = (topology: Topology, census: Census): ReadonlyArray<Step> => {
+  const ending = new Set(census.windows.flatMap(({ window, content }) => (content.length === 0 ? [window.id] : [])))
+  if (ending.size === 0) return []
+  return [...topology.sessions.values()].flatMap(({ id: sessionId, windows }) =>
+    windows
+      .filter(({ windowId }, i) => ending.has(windowId) && windows.findIndex((one) => one.windowId === windowId) < i)
+      .map(({ index }) => Step.Unlink({ sessionId, index }))
+  )
+}
+
 /** No real client stays in the stash (`detach-on-destroy off`, `switch-client -n`, choose-tree). */
 export const strandedClients = (
   state: SidebarState,

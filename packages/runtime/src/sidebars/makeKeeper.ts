@@ -24,7 +24,8 @@ const firstOf = (steps: ReadonlyArray<Step>, budget: number): ReadonlyArray<Step
 }
 
 /** What can't be undone is decided on a certain look only: a pane that is not known yet is content too. */
-const isFinal = ({ _tag }: Step): boolean => _tag === "CloseWindow" || _tag === "Reap" || _tag === "GiveBack"
+const isFinal = ({ _tag }: Step): boolean =>
+  _tag === "CloseWindow" || _tag === "Reap" || _tag === "GiveBack" || _tag === "Unlink"
 
 /** Far more rounds than any plan needs; a plan that never ends is a defect, and must not hold up everything else. */
 const mostRounds = 1000

@@ -3,7 +3,7 @@ import type { WindowId } from "@opensessions/protocol/Ids"
 import type { Session } from "@opensessions/protocol/State"
 import type { Topology } from "../tmux/Topology.ts"
 import { takeCensus, type WindowCensus } from "./census.ts"
-import { lastSession, lonelyWindows, strandedClients } from "./leaving.ts"
+import { doubledWindows, lastSession, lonelyWindows, strandedClients } from "./leaving.ts"
 import type { SidebarState } from "./SidebarState.ts"
 import { Step } from "./Step.ts"
 import { strayContent } from "./strayContent.ts"
@@ -31,6 +31,8 @@ export interface Look {
 export const plan = (state: SidebarState, look: Look): Plan => {
   const { topology, displayed, resting } = look
   const census = takeCensus(state, topology)
+  const doubled = doubledWindows(topology, census)
+  if (doubled.length > 0) return { now: doubled, later: [] }
   const reaped = census.superfluous.map((paneId) => Step.Reap({ paneId }))
   const active = census.windows.filter(({ window }) => !resting.has(window.id))
   const isFirst = (entry: WindowCensus) => entry.window.id === state.first

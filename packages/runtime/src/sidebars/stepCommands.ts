@@ -129,6 +129,8 @@ export const plainCommands = (step: PlainStep): ReadonlyArray<TmuxCommand> => {
       return [["kill-pane", "-t", step.paneId]]
     case "Release":
       return releaseCommands(step.paneId)
+    case "Unlink":
+      return [["unlink-window", "-t", `${step.sessionId}:${step.index}`]]
     case "FocusContent":
       return [["select-pane", "-t", step.paneId]]
     case "MoveClient":

@@ -123,3 +123,17 @@ describe("the stash", () => {
     assert.isFalse(noteDone(had, [{ step: end!, ok: true, before: none, after: none }]).hadSessions)
   })
 })
+
+describe("a window that a session has twice", () => {
+  it("leaves all its places but one before it ends, and nothing else is done meanwhile", () => {
+    const shape: WorldShape = {
+      sessions: { ...emptyStash, $1: ["@1"], $2: ["@2", "@2", "@2"] },
+      windows: { ...bell, "@1": { panes: ["%1"] }, "@2": { panes: ["S%9"] } },
+      clients: { "/dev/pts/1": "$1" }
+    }
+    assert.deepStrictEqual(urgent(shown, shape), [
+      Step.Unlink({ sessionId: "$2" as SessionId, index: 1 }),
+      Step.Unlink({ sessionId: "$2" as SessionId, index: 2 })
+    ])
+  })
+})

@@ -22,6 +22,8 @@ export const brief = (step: Step): string => {
       return `stash ${step.paneId} of ${step.windowId}`
     case "Reap":
       return `reap ${step.paneId}`
+    case "Unlink":
+      return `unlink ${step.sessionId}:${step.index}`
     case "Release":
       return `release ${step.paneId}`
     case "FocusContent":
