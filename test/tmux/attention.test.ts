@@ -29,7 +29,7 @@ describe("what an agent does", () => {
     const claude = await startClaude(t, t.pane("api"), "fixing the build")
     await claude.prompt("fix the build")
     await eventually(() => optionsOf(t), " | 0 1 0")
-    await anna.sees(/^ sessions +4 [^]*1 api +[⠁-⣿] /m)
+    await anna.sees(/^ sessions +[⠁-⣿]1 {2}4 [^]*1 api +[⠁-⣿] /m)
 
     await claude.asksPermission("Bash", { command: "make install" })
     await anna.sees(/^ sessions +◉1 {2}4 [^]*1 api +◉ /m)

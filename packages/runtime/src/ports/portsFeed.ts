@@ -1,7 +1,7 @@
 /** Tells the store which ports the panes listen on: looked up at edges, and a few times after each, never on a timer. */
 import type { PaneId } from "@opensessions/protocol/Ids"
 import type { ListeningPort, State } from "@opensessions/protocol/State"
-import { Effect, Equal, FiberMap, Layer, Option, Queue, Stream } from "effect"
+import { Duration, Effect, Equal, FiberMap, Layer, Option, Queue, Stream } from "effect"
 import { ProcessTable } from "../processes/ProcessTable.ts"
 import { Fact } from "../store/Fact.ts"
 import { SessionStore } from "../store/SessionStore.ts"
@@ -12,8 +12,11 @@ import { ListeningPorts } from "./ListeningPorts.ts"
 /** A server that was just started listens after some seconds, and nothing tells when. */
 const looksAfterEdge = ["300 millis", "1200 millis", "3 seconds", "8 seconds"] as const
 
-/** Between two looks in a storm of edges. One costs a few milliseconds. */
-const stormPause = "1500 millis"
+/** Between two looks in a storm of edges, in milliseconds. */
+const stormPause = 1_500
+
+/** A look at hundreds of processes costs tens of milliseconds: no more than a hundredth of the time goes to looks. */
+const restPerLook = 100
 
 /** What of the panes, of their programs and of who looks at them says that a server may have come or gone. */
 export const panesEdge = (topology: Topology): string =>
@@ -42,6 +45,8 @@ export const portsFeed = Layer.effectDiscard(
     const edges = yield* Queue.sliding<void>(1)
     const exits = yield* FiberMap.make<number>()
     let known: ReadonlyMap<PaneId, ReadonlyArray<ListeningPort>> = new Map()
+    /** What the last look took, in milliseconds. */
+    let cost = 0
 
     /** The end of a server is an edge. */
     const awaitExit = Effect.fnUntraced(function* (pid: number) {
@@ -64,8 +69,9 @@ export const portsFeed = Layer.effectDiscard(
     const looks: Effect.Effect<void> = Effect.gen(function* () {
       for (const pause of looksAfterEdge) {
         const edge = yield* Queue.take(edges).pipe(Effect.timeoutOption(pause))
-        if (Option.isSome(edge)) yield* Effect.sleep(stormPause)
-        yield* look
+        if (Option.isSome(edge)) yield* Effect.sleep(Math.max(stormPause, restPerLook * cost))
+        const [took] = yield* Effect.timed(look)
+        cost = Duration.toMillis(took)
         if (Option.isSome(edge)) return yield* looks
       }
     })

@@ -20,10 +20,10 @@ export const needsTick = (model: Model, nowMs: number): number | null => {
     const listed = agentsInList(model)
     for (const agent of told) within(ageLastsMs(agent.since, nowMs))
     for (const agent of listed) if (isNews(agent, nowMs)) within(agent.since + emphasisMs - nowMs)
-    if (model.options.spinner) {
+    const all = model.options.spinner ? [...told, ...listed] : []
+    if (all.length > 0) {
       const { icons } = themeOf(model)
-      const moving = (agent: Agent) => spins(agent, icons)
-      if (told.some(moving) || listed.some(moving)) within(spinnerMs - (nowMs % spinnerMs))
+      if (all.some((agent) => spins(agent, icons))) within(spinnerMs - (nowMs % spinnerMs))
     }
   }
   return Number.isFinite(next) ? next : null
