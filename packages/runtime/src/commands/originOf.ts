@@ -10,6 +10,10 @@ const namedWindow = (topology: Topology, origin: Origin): WindowId | null => {
   return origin.windowId !== null && topology.windows.has(origin.windowId) ? origin.windowId : null
 }
 
+/** Whether a look has the window and the pane of an origin; one that was made a moment ago may be missing in it. */
+export const knowsOrigin = (topology: Topology, { paneId, windowId }: Origin): boolean =>
+  (windowId === null || topology.windows.has(windowId)) && (paneId === null || topology.panes.has(paneId))
+
 const currentWindow = (topology: Topology, client: TmuxClient): WindowId | null =>
   (client.sessionId === null ? null : topology.sessions.get(client.sessionId)?.currentWindow) ?? null
 

@@ -2,7 +2,7 @@
 import type { Origin } from "@opensessions/protocol/Command"
 import type { ClientName, PaneId, WindowId } from "@opensessions/protocol/Ids"
 import { Clock, Effect, Stream, SubscriptionRef } from "effect"
-import { originWindow } from "../commands/originOf.ts"
+import { knowsOrigin, originWindow } from "../commands/originOf.ts"
 import { Places } from "../config/Places.ts"
 import { Settings } from "../config/Settings.ts"
 import { Fact } from "../store/Fact.ts"
@@ -94,8 +94,12 @@ export const makeSidebars = Effect.gen(function* () {
 
   const lookAgain = Effect.ignore(topology.refresh)
 
+  /** A look that has the place where something was asked for: a window may have been made for it (S12). */
+  const lookFrom = (origin: Origin) =>
+    Effect.flatMap(topology.current, (look) => (knowsOrigin(look, origin) ? Effect.succeed(look) : topology.refresh))
+
   const show = Effect.fn("Sidebars.show")(function* (origin: Origin) {
-    const look = yield* topology.current
+    const look = yield* lookFrom(origin)
     yield* ask(originWindow(look, origin), look)
     yield* setVisible(true)
   })
@@ -103,7 +107,7 @@ export const makeSidebars = Effect.gen(function* () {
   const hide = Effect.withSpan(setVisible(false), "Sidebars.hide")
 
   const entryOf = Effect.fnUntraced(function* (origin: Origin) {
-    const look = yield* topology.current
+    const look = yield* lookFrom(origin)
     const window = originWindow(look, origin)
     return takeCensus(yield* keeper.state, look).windows.find((entry) => entry.window.id === window)
   })
@@ -184,7 +188,7 @@ export const makeSidebars = Effect.gen(function* () {
       yield* next === "shown" ? show(origin) : hide
     }),
     reveal: Effect.fn("Sidebars.reveal")(function* (origin: Origin, focus: boolean) {
-      const look = yield* topology.current
+      const look = yield* lookFrom(origin)
       const window = originWindow(look, origin)
       yield* ask(window, look)
       if (yield* SubscriptionRef.get(visible)) yield* keeper.atOnce
