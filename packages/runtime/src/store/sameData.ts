@@ -1,7 +1,4 @@
-/**
- * Compares plain data. Effect's own equality hashes whole documents first: with 50 busy agents that was a third of a
- * core, this is a fiftieth of it.
- */
+/** Compares plain data. Effect's own equality hashes whole documents first: with 50 busy agents that was a third of a core. */
 
 /** Whether two values of records, arrays and primitives hold the same. */
 export const sameData = (one: unknown, other: unknown): boolean => {

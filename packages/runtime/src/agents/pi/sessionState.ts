@@ -1,5 +1,6 @@
 /** What a session's file says, record by record. Pure; the same however the file was cut into pieces. */
 import type { AgentStatus } from "@opensessions/protocol/Agent"
+import { failureReason } from "../failureReason.ts"
 import type { PiRecord } from "./sessionRecord.ts"
 
 export interface PiTurn {
@@ -47,12 +48,6 @@ const says = (status: AgentStatus, reason: string | null, at: number, detail: st
   mayWait: false,
   mayRetry: false
 })
-
-const failureReason = (message: string): string => {
-  if (/\b429\b|rate.?limit|quota|usage limit/i.test(message)) return "rate-limit"
-  if (/\b40[13]\b|unauthorized|authentication|api.?key/i.test(message)) return "auth"
-  return "api-error"
-}
 
 const answered = (record: Extract<PiRecord, { readonly kind: "assistant" }>): PiTurn => {
   const { at, error, stop, tools } = record
