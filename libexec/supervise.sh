@@ -99,7 +99,7 @@ while :; do
   # Quit, or ended by a signal that it handles itself.
   0 | 129 | 130 | 143) break ;;
   "$other_daemon")
-    hand_over_request || report 'another daemon runs for this tmux server and does not answer; see: opensessions doctor'
+    hand_over_request || report "$(reason), but does not answer; see: opensessions doctor"
     break
     ;;
   # 128 + SIGUSR2: asked to make room for a new build.
