@@ -1,6 +1,7 @@
 /** A small text file that people and other daemons change too: read whole, replaced atomically, through symlinks. */
 import { Clock, Effect, Schema } from "effect"
-import { mkdir, open, readFile, readlink, rename, rm, stat } from "node:fs/promises"
+import { constants } from "node:fs"
+import { access, mkdir, open, readFile, readlink, rename, rm, stat } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 
 /** The file can't be read or written; the message is for its owner. */
@@ -9,8 +10,12 @@ export class TextFileFailed extends Schema.TaggedError<TextFileFailed>()("TextFi
   operation: Schema.Literals(["read", "written"]),
   code: Schema.String
 }) {
+  get reason(): string {
+    return `can't be ${this.operation}: ${reasons[this.code] ?? this.code}`
+  }
+
   override get message(): string {
-    return `${this.path} can't be ${this.operation}: ${reasons[this.code] ?? this.code}`
+    return `${this.path} ${this.reason}`
   }
 }
 
@@ -18,6 +23,8 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "no permission",
   EPERM: "no permission",
   EROFS: "the file system is read-only",
+  readonly: "it is read-only",
+  EILSEQ: "it is no UTF-8 text",
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
   EISDIR: "it is a directory",
@@ -46,6 +53,17 @@ export const linkChain = async (path: string): Promise<ReadonlyArray<string>> =>
   throw coded("ELOOP")
 }
 
+/** With its byte order mark, and strictly: what can't be read as it is can't be written back as it was. */
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+
+const decoded = (bytes: Uint8Array): string => {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    throw coded("EILSEQ")
+  }
+}
+
 /** The whole text; null where there is no such file. */
 export const readTextFile = (path: string): Effect.Effect<string | null, TextFileFailed> =>
   Effect.tryPromise({
@@ -57,28 +75,34 @@ export const readTextFile = (path: string): Effect.Effect<string | null, TextFil
       if (found === null) return null
       if (found.isDirectory()) throw coded("EISDIR")
       if (!found.isFile() || found.size > maxBytes) throw coded("EFBIG")
-      return await readFile(path, "utf8")
+      return decoded(await readFile(path))
     },
     catch: failed(path, "read")
   })
 
 let temporaries = 0
 
-/** Readers see the former text or the new one, never half of one, also after a crash. Links and mode stay. */
+/** A rename would replace a file that its owner has protected, too. */
+const refuseProtected = async (path: string, mode: number): Promise<void> => {
+  if ((mode & 0o222) === 0) throw coded("readonly")
+  await access(path, constants.W_OK)
+}
+
+/** Readers see the former text or the new one, never half of one, also after a crash. Links, mode and owner stay. */
 export const writeTextFile = (path: string, text: string): Effect.Effect<void, TextFileFailed> =>
   Effect.tryPromise({
     try: async () => {
       const target = (await linkChain(path)).at(-1)!
-      const mode = await stat(target).then(
-        (found) => found.mode & 0o777,
-        () => 0o600
-      )
+      const former = await stat(target).catch(() => null)
+      const mode = former === null ? 0o600 : former.mode & 0o777
+      if (former !== null) await refuseProtected(target, mode)
       await mkdir(dirname(target), { recursive: true, mode: 0o700 })
       const temporary = join(dirname(target), `.opensessions-${process.pid}-${++temporaries}.tmp`)
       try {
         const file = await open(temporary, "wx", mode)
         try {
           await file.writeFile(text)
+          if (former !== null && former.uid !== process.getuid?.()) await file.chown(former.uid, former.gid)
           await file.chmod(mode)
           await file.sync()
         } finally {

@@ -5,7 +5,7 @@ import { rm, rmdir } from "node:fs/promises"
 import { dirname } from "node:path"
 import { linkChain, readTextFile, type TextFileFailed, writeTextFile } from "../../config/TextFile.ts"
 import { foreign, type Standing, type Target } from "./Target.ts"
-import { undone, undoRecord } from "./undoRecord.ts"
+import { type UndoRecord, undone, undoRecord } from "./undoRecord.ts"
 import { keepRecord, recordOf } from "./undoRecords.ts"
 
 export interface TargetState {
@@ -13,10 +13,10 @@ export interface TargetState {
   readonly standing: Standing
 }
 
-/** What happened to a file. `left`: not touched, for the reason. */
+/** What happened to a file. `left`: not touched, for the reason. `failed`: the same, and it should not be so. */
 export interface Change {
   readonly target: Target
-  readonly done: "added" | "updated" | "removed" | "unchanged" | "left"
+  readonly done: "added" | "updated" | "removed" | "unchanged" | "left" | "failed"
   readonly reason: string | null
 }
 
@@ -25,6 +25,12 @@ const change = (target: Target, done: Change["done"], reason: string | null = nu
   done,
   reason
 })
+
+/** One file that can't be read or written is no reason to say nothing of the others. */
+const orFailed = (target: Target) => (edit: Effect.Effect<Change, TextFileFailed>) =>
+  Effect.catch(edit, (error) =>
+    Effect.succeed(change(target, "failed", error.path === target.file ? `it ${error.reason}` : error.message))
+  )
 
 /** A file that can't be read is nothing that can be edited. */
 export const readTarget = (target: Target): Effect.Effect<TargetState> =>
@@ -58,40 +64,51 @@ const textWithout = Effect.fnUntraced(function* (records: string, target: Target
   return { text: exact === undefined ? target.remove(text) : exact, directories: record?.directories ?? [] }
 })
 
-/** Puts ours there, in the place of an older edition of it. */
-export const install = Effect.fn("integrations.install")(function* (
+/** The record first, so that there is no edit without what undoes it. */
+const writeWithRecord = Effect.fnUntraced(function* (
   records: string,
-  target: Target
-): Effect.fn.Return<Change, TextFileFailed> {
-  const now = yield* readTextFile(target.file)
-  const standing = target.standing(now)
-  if (standing._tag === "Installed") return change(target, "unchanged")
-  const objection = yield* objectionTo(target)
-  if (objection !== null) return change(target, "left", objection)
-  if (standing._tag === "Foreign") return change(target, "left", standing.reason)
-  const before = yield* textWithout(records, target, now)
-  const after = target.add(before.text)
-  if (Result.isFailure(after)) return change(target, "left", after.failure)
-  const directories = before.text === now ? missingDirectories(target.file) : before.directories
-  yield* writeTextFile(target.file, after.success)
-  yield* keepRecord(records, target.file, undoRecord(before.text, after.success, directories))
-  return change(target, standing._tag === "Outdated" ? "updated" : "added")
+  file: string,
+  text: string,
+  record: UndoRecord
+): Effect.fn.Return<void, TextFileFailed> {
+  const former = yield* recordOf(records, file)
+  yield* keepRecord(records, file, record)
+  yield* writeTextFile(file, text).pipe(Effect.tapError(() => Effect.ignore(keepRecord(records, file, former))))
 })
 
-/** Takes ours away, and nothing else. */
-export const uninstall = Effect.fn("integrations.uninstall")(function* (
-  records: string,
-  target: Target
-): Effect.fn.Return<Change, TextFileFailed> {
-  const now = yield* readTextFile(target.file)
-  const before = yield* textWithout(records, target, now)
-  if (now === null || before.text === now) {
+/** Puts ours there, in the place of an older edition of it. */
+export const install = Effect.fn("integrations.install")(
+  function* (records: string, target: Target): Effect.fn.Return<Change, TextFileFailed> {
+    const now = yield* readTextFile(target.file)
     const standing = target.standing(now)
-    // Perhaps ours is in it, and it can't be taken out of what is no JSON.
-    const doubtful = standing._tag === "Foreign" && now?.includes("opensessions-hook.sh") === true
-    return doubtful ? change(target, "left", standing.reason) : change(target, "unchanged")
-  }
-  yield* before.text === null ? deleteFile(target.file, before.directories) : writeTextFile(target.file, before.text)
-  yield* keepRecord(records, target.file, null)
-  return change(target, "removed")
-})
+    if (standing._tag === "Installed") return change(target, "unchanged")
+    const objection = yield* objectionTo(target)
+    if (objection !== null) return change(target, "left", objection)
+    if (standing._tag === "Foreign") return change(target, "left", standing.reason)
+    const before = yield* textWithout(records, target, now)
+    const after = target.add(before.text)
+    if (Result.isFailure(after)) return change(target, "left", after.failure)
+    const directories = before.text === now ? missingDirectories(target.file) : before.directories
+    yield* writeWithRecord(records, target.file, after.success, undoRecord(before.text, after.success, directories))
+    return change(target, standing._tag === "Outdated" ? "updated" : "added")
+  },
+  (edit, _, target) => orFailed(target)(edit)
+)
+
+/** Takes ours away, and nothing else. */
+export const uninstall = Effect.fn("integrations.uninstall")(
+  function* (records: string, target: Target): Effect.fn.Return<Change, TextFileFailed> {
+    const now = yield* readTextFile(target.file)
+    const before = yield* textWithout(records, target, now)
+    if (now === null || before.text === now) {
+      const standing = target.standing(now)
+      // Perhaps ours is in it, and it can't be taken out of what is no JSON.
+      const doubtful = standing._tag === "Foreign" && now?.includes("opensessions-hook.sh") === true
+      return doubtful ? change(target, "left", standing.reason) : change(target, "unchanged")
+    }
+    yield* before.text === null ? deleteFile(target.file, before.directories) : writeTextFile(target.file, before.text)
+    yield* keepRecord(records, target.file, null)
+    return change(target, "removed")
+  },
+  (edit, _, target) => orFailed(target)(edit)
+)

@@ -1,7 +1,6 @@
 /** Integrates agents, takes that back, and tells how things stand. */
 import { Effect } from "effect"
 import { existsSync } from "node:fs"
-import type { TextFileFailed } from "../../config/TextFile.ts"
 import { type AgentHomes, type AgentIntegration } from "./agentIntegrations.ts"
 import { type Change, install, readTarget, type TargetState, uninstall } from "./editTarget.ts"
 import { programVersion } from "./programVersion.ts"
@@ -53,14 +52,14 @@ export const integrationStatus = Effect.fn("integrationStatus")(function* (
   return { agent, present: isPresent(homes, integration), state, files } satisfies IntegrationStatus
 })
 
-const isChange = ({ done }: Change): boolean => done !== "unchanged" && done !== "left"
+const isChange = ({ done }: Change): boolean => done !== "unchanged" && done !== "left" && done !== "failed"
 
 /** Puts its part in place. `records` is the file of the undo records. */
 export const integrateAgent = Effect.fn("integrateAgent")(function* (
   homes: AgentHomes,
   records: string,
   integration: AgentIntegration
-): Effect.fn.Return<Integrated, TextFileFailed> {
+): Effect.fn.Return<Integrated> {
   const version = yield* versionFor(homes, integration)
   const changes = yield* Effect.forEach(integration.targets(homes, version), (target) => install(records, target))
   return { agent: integration.agent, changes, note: changes.some(isChange) ? integration.note : null }
@@ -71,7 +70,7 @@ export const separateAgent = Effect.fn("separateAgent")(function* (
   homes: AgentHomes,
   records: string,
   integration: AgentIntegration
-): Effect.fn.Return<Integrated, TextFileFailed> {
+): Effect.fn.Return<Integrated> {
   const changes = yield* Effect.forEach(integration.targets(homes, null).toReversed(), (target) =>
     uninstall(records, target)
   )

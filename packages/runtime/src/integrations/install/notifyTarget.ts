@@ -5,7 +5,7 @@ import { tomlStatements } from "./tomlStatements.ts"
 
 const first = "# >>> opensessions: taken out by `opensessions integrate codex --uninstall`"
 const last = "# <<< opensessions"
-const block = /^# >>> opensessions:[^\n]*\n[^]*?^# <<< opensessions[^\n]*(?:\n|$)/m
+const block = /(?<=^\ufeff?)# >>> opensessions:[^\n]*\n[^]*?^# <<< opensessions[^\n]*(?:\n|$)/m
 
 /** Codex reads both, and complains at every start about hooks in two places. */
 export const objectionToHooks = (text: string): string | null =>
@@ -28,6 +28,12 @@ const flaw = (text: string): string | null =>
     onFailure: (reason) => reason
   })
 
+/** A byte order mark has to stay the first. */
+const mark = "\ufeff"
+
+const put = (block: string, text: string): string =>
+  text.startsWith(mark) ? `${mark}${block}${text.slice(mark.length)}` : `${block}${text}`
+
 const newlineOf = (text: string): string => (text.includes("\r\n") ? "\r\n" : "\n")
 
 export const notifyTarget = (file: string, program: ReadonlyArray<string>): Target => ({
@@ -44,7 +50,7 @@ export const notifyTarget = (file: string, program: ReadonlyArray<string>): Targ
   add: (text) => {
     const wrong = flaw(text ?? "")
     return wrong === null
-      ? Result.succeed(`${written(program, newlineOf(text ?? ""))}${text ?? ""}`)
+      ? Result.succeed(put(written(program, newlineOf(text ?? "")), text ?? ""))
       : Result.fail(wrong)
   },
   remove: (text) => {

@@ -153,6 +153,33 @@ describe("an integration", () => {
       }).pipe(Effect.scoped)
     )
 
+  it.effect(
+    "changes no file that its owner protected, nor one that is no UTF-8, and says why; the others are done",
+    () =>
+      Effect.gen(function* () {
+        const home = yield* scratchHome({ ".codex/config.toml": "a = 1\n", ".claude/settings.json": "{}" })
+        chmodSync(join(home, ".codex/config.toml"), 0o444)
+        writeFileSync(join(home, ".claude/settings.json"), Buffer.from('{\n  // caf\xe9\n  "a": 1\n}\n', "latin1"))
+        const former = everything(home)
+        const claude = yield* add(home, "claude-code")
+        assert.deepStrictEqual(
+          claude.changes.map(({ done, reason }) => `${done}: ${reason}`),
+          ["failed: it can't be read: it is no UTF-8 text"]
+        )
+        assert.deepStrictEqual(everything(home), former)
+        const codex = yield* add(home, "codex")
+        assert.deepStrictEqual(
+          codex.changes.map(({ done, reason }) => `${done}: ${reason}`),
+          ["added: null", "failed: it can't be written: it is read-only"]
+        )
+        assert.deepStrictEqual(
+          (yield* take(home, "codex")).changes.map(({ done }) => done),
+          ["unchanged", "removed"]
+        )
+        assert.deepStrictEqual(everything(home), former)
+      }).pipe(Effect.scoped)
+  )
+
   it.effect("of Codex leaves the user's own notify alone and has its hooks", () =>
     Effect.gen(function* () {
       const toml = 'notify = ["mine"]\n'

@@ -25,7 +25,8 @@ describe("notify in config.toml", () => {
     "is added above everything, and leaves without a trace: %#",
     (text) => {
       const after = Result.getOrThrow(target.add(text))
-      assert.isTrue(after.endsWith(text ?? ""))
+      assert.isTrue(after.endsWith((text ?? "").replace("\ufeff", "")))
+      assert.strictEqual(after.lastIndexOf("\ufeff"), (text ?? "").indexOf("\ufeff"))
       assert.deepStrictEqual(target.standing(after), { _tag: "Installed" })
       assert.strictEqual(target.remove(after), text === "" ? null : text)
     }

@@ -1,5 +1,6 @@
 /** What `opensessions integrate` does. Apart, because no other command should load it. */
 import { Places } from "@opensessions/runtime/config/Places"
+import type { Change } from "@opensessions/runtime/integrations/install/editTarget"
 import {
   type AgentIntegration,
   agentIntegrations,
@@ -33,10 +34,16 @@ const meant = (name: Option.Option<string>): Effect.Effect<ReadonlyArray<AgentIn
   return found.length > 0 ? Effect.succeed(found) : Effect.fail(new CliFailed({ reason, status: 2 }))
 }
 
-const nothingDone = ({ changes }: Integrated): boolean => changes.every(({ done }) => done === "left")
+/** What was not done although it was asked for. A file of several that stays as it is for a good reason is none of it. */
+const refusedOf = ({ changes }: Integrated): ReadonlyArray<Change> => {
+  const failed = changes.filter(({ done }) => done === "failed")
+  return failed.length > 0 || !changes.every(({ done }) => done === "left") ? failed : changes
+}
 
-const refusalOf = ({ agent, changes }: Integrated): string =>
-  `${agent} is left as it is: ${changes.map(({ reason, target }) => `${target.file}: ${reason}`).join("; ")}`
+const refusalOf = (one: Integrated): string =>
+  `${one.agent} is left as it is: ${refusedOf(one)
+    .map(({ reason, target }) => `${target.file}: ${reason}`)
+    .join("; ")}`
 
 const showStatus = Effect.fnUntraced(function* (chosen: ReadonlyArray<AgentIntegration>, json: boolean) {
   const homes = yield* agentHomes
@@ -53,12 +60,10 @@ const change = Effect.fnUntraced(function* (
 ) {
   const homes = yield* agentHomes
   const { stateDirectory } = yield* Places
-  const done = yield* Effect.forEach(chosen, (one) => edit(homes, `${stateDirectory}/integrations.json`, one)).pipe(
-    Effect.mapError((error) => new CliFailed({ reason: error.message, status: 1 }))
-  )
+  const done = yield* Effect.forEach(chosen, (one) => edit(homes, `${stateDirectory}/integrations.json`, one))
   if (json) yield* printJson(done.map(changeRecord))
   else yield* Console.log(changeLines(done, homes.home, (yield* Reader).paint).join("\n"))
-  const refused = done.filter(nothingDone)
+  const refused = done.filter((one) => refusedOf(one).length > 0)
   if (refused.length > 0) return yield* new CliFailed({ reason: refused.map(refusalOf).join("; "), status: 1 })
 })
 

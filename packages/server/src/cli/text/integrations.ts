@@ -43,6 +43,7 @@ const said = ({ done, reason, target }: Change, home: string): string => {
     case "unchanged":
       return `${path}: nothing to change`
     case "left":
+    case "failed":
       return `${path}: left as it is, ${reason}`
   }
 }
