@@ -49,21 +49,26 @@ const decodeRefusal = Schema.decodeUnknownOption(Schema.fromJsonString(Refusal))
 /** More than any answer of a healthy daemon takes; it answers in milliseconds. */
 const patience = "5 seconds"
 
-/** Nobody listens there, or who does hangs up. */
+/** Nobody listens there. */
 class Unreachable extends Data.TaggedError("Unreachable") {}
 
 /** One request on a connection of its own. `node:http` would do it too, and takes 15 ms more to load and to begin. */
-const send = (socketPath: string, question: Question): Effect.Effect<HttpAnswer, Unreachable> =>
+const send = (socket: string, question: Question): Effect.Effect<HttpAnswer, Unreachable | DaemonSilent> =>
   Effect.callback((resume) => {
     const chunks: Array<Buffer> = []
-    const socket = connect(socketPath, () => socket.end(httpRequest(question.path, question.body)))
-    socket.on("data", (chunk: Buffer) => chunks.push(chunk))
-    socket.on("error", () => resume(new Unreachable()))
-    socket.on("end", () => {
-      const answer = parseHttpAnswer(Buffer.concat(chunks))
-      resume(answer === null ? new Unreachable() : Effect.succeed(answer))
+    let failure: Unreachable | DaemonSilent = new Unreachable()
+    const connection = connect(socket, () => {
+      failure = new DaemonSilent({ socket })
+      // Our side stays open until the answer is there: Node gives up what it still works on for who has closed.
+      connection.write(httpRequest(question.path, question.body))
     })
-    return Effect.sync(() => void socket.destroy())
+    connection.on("data", (chunk: Buffer) => chunks.push(chunk))
+    connection.on("error", () => resume(failure))
+    connection.on("end", () => {
+      const answer = parseHttpAnswer(Buffer.concat(chunks))
+      resume(answer === null ? failure : Effect.succeed(answer))
+    })
+    return Effect.sync(() => void connection.destroy())
   })
 
 const ownUid = process.getuid?.() ?? 0

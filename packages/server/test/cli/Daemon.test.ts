@@ -1,0 +1,49 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Places } from "@opensessions/runtime/config/Places"
+import { Effect, Layer } from "effect"
+import { mkdirSync } from "node:fs"
+import { createServer, type RequestListener } from "node:http"
+import { Daemon } from "../../src/cli/Daemon.ts"
+import { scratchPlaces } from "../daemon/scratch.ts"
+
+/** In the place of a daemon. */
+const listening = (answer: RequestListener) =>
+  Effect.gen(function* () {
+    const { runtimeDirectory, socketFile } = yield* Places
+    mkdirSync(runtimeDirectory, { recursive: true, mode: 0o700 })
+    yield* Effect.acquireRelease(
+      Effect.promise(async () => {
+        const server = createServer(answer)
+        await new Promise<void>((resolve) => server.listen(socketFile, resolve))
+        return server
+      }),
+      (server) => Effect.sync(() => void server.close())
+    )
+  })
+
+const Here = Layer.provideMerge(Daemon.layer, Layer.effect(Places, scratchPlaces))
+
+describe("a question to the daemon", () => {
+  it.live("is answered also by a command that takes its time", () =>
+    Effect.gen(function* () {
+      const daemon = yield* Daemon
+      yield* listening((_, response) => void setTimeout(() => response.end('"done"'), 50))
+      assert.strictEqual(yield* daemon.ask({ path: "/commands/theme", body: { theme: "nord" } }), "done")
+    }).pipe(Effect.provide(Here))
+  )
+
+  it.live("is a failure, and no word that none runs, where the daemon hangs up", () =>
+    Effect.gen(function* () {
+      const daemon = yield* Daemon
+      yield* listening(({ socket }) => void socket.destroy())
+      assert.strictEqual((yield* Effect.flip(daemon.ask({ path: "/health" })))._tag, "DaemonSilent")
+    }).pipe(Effect.provide(Here))
+  )
+
+  it.live("finds nobody where nobody listens", () =>
+    Effect.gen(function* () {
+      const daemon = yield* Daemon
+      assert.strictEqual((yield* Effect.flip(daemon.ask({ path: "/health" })))._tag, "NoDaemon")
+    }).pipe(Effect.provide(Here))
+  )
+})
