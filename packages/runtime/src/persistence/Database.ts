@@ -1,32 +1,100 @@
 /** Our SQLite database in the state directory, opened once for all that keep something in it. */
-import { Context, Effect, Layer } from "effect"
+import { Clock, Context, Effect, Exit, Layer, type Option, Ref, Scope, Semaphore } from "effect"
 import type { SqlClient } from "effect/sql"
+import { existsSync } from "node:fs"
 import { Places } from "../config/Places.ts"
 import { databaseFile } from "./databaseFile.ts"
 import { migrations } from "./migrations.ts"
-import { openDatabase } from "./openDatabase.ts"
+import { type DatabaseUnusable, openDatabase } from "./openDatabase.ts"
+import { openToRead } from "./openToRead.ts"
+
+/** One attempt reads the whole file, which takes tens of milliseconds. */
+const pauseMillis = 10_000
+
+/** What can be read where nothing can be written; closed when it is tried to write again. */
+interface Reading {
+  readonly sql: SqlClient.SqlClient
+  readonly scope: Scope.Closeable
+}
+
+/** How it stands: open for writing, or why not, since when, and what can still be read. */
+type Access =
+  | { readonly _tag: "Open"; readonly sql: SqlClient.SqlClient }
+  | {
+      readonly _tag: "Unwritable"
+      readonly why: DatabaseUnusable
+      readonly reading: Reading | null
+      readonly at: number
+    }
+
+const unwritable = (why: DatabaseUnusable, reading: Reading | null) =>
+  Effect.map(Clock.currentTimeMillis, (at): Access => ({ _tag: "Unwritable", why, reading, at }))
 
 export class Database extends Context.Service<
   Database,
   {
     readonly file: string
-    /** Null where it can't be opened; `problem` says why. */
-    readonly sql: SqlClient.SqlClient | null
-    /** What was found at the start, as a sentence: why there is none, or what was kept aside; null where all is well. */
-    readonly problem: string | null
+    /** None where nothing can be read. */
+    read<A, E>(rows: (sql: SqlClient.SqlClient) => Effect.Effect<A, E>): Effect.Effect<Option.Option<A>, E>
+    /** Where it could not be written before, that is tried again after a pause. */
+    readonly writing: Effect.Effect<SqlClient.SqlClient, DatabaseUnusable>
+    /** What was kept aside at the start, as a sentence; null where nothing was. */
+    readonly keptAside: string | null
   }
 >()("@opensessions/runtime/persistence/Database") {
   static readonly layer = Layer.effect(
     Database,
     Effect.gen(function* () {
       const file = databaseFile(yield* Places)
-      return yield* openDatabase(file, migrations).pipe(
-        Effect.map(({ keptAside, sql }) => {
-          const problem = keptAside === null ? null : `${keptAside.message}; it was kept aside and a new one begun`
-          return Database.of({ file, sql, problem })
-        }),
-        Effect.catch((error) => Effect.succeed(Database.of({ file, sql: null, problem: error.message })))
+      const scope = yield* Effect.scope
+      const oneAtATime = yield* Semaphore.make(1)
+      const existed = existsSync(file)
+
+      const open = Effect.provideService(openDatabase(file, migrations), Scope.Scope, scope)
+      const openReading = Effect.gen(function* () {
+        const own = yield* Scope.fork(scope)
+        return yield* openToRead(file, migrations).pipe(
+          Scope.provide(own),
+          Effect.match({ onFailure: () => null, onSuccess: (sql): Reading => ({ sql, scope: own }) })
+        )
+      })
+      const onlyRead = (why: DatabaseUnusable) => Effect.flatMap(openReading, (reading) => unwritable(why, reading))
+
+      const first = yield* open.pipe(
+        Effect.map(({ keptAside, sql }) => ({ keptAside, access: { _tag: "Open", sql } as Access })),
+        Effect.catch((why) => Effect.map(onlyRead(why), (access) => ({ keptAside: null, access })))
       )
+      const access = yield* Ref.make(first.access)
+
+      const writing = Effect.gen(function* () {
+        const now = yield* Ref.get(access)
+        if (now._tag === "Open") return now.sql
+        const { at, reading, why } = now
+        // One that was there and could not be read is never written over with what this daemon knows.
+        const lasting = existed && reading === null
+        if (lasting || (yield* Clock.currentTimeMillis) < at + pauseMillis) return yield* why
+        // SQLite lends what it has opened for reading only to whoever opens the file after that, in the same process.
+        if (reading !== null) yield* Scope.close(reading.scope, Exit.void)
+        return yield* open.pipe(
+          Effect.tap(({ sql }) => Ref.set(access, { _tag: "Open", sql })),
+          Effect.tapError((again) => Effect.flatMap(onlyRead(again), (still) => Ref.set(access, still))),
+          Effect.map(({ sql }) => sql)
+        )
+      }).pipe(oneAtATime.withPermits(1))
+
+      const read = <A, E>(rows: (sql: SqlClient.SqlClient) => Effect.Effect<A, E>) =>
+        Effect.flatMap(Ref.get(access), (now) => {
+          const sql = now._tag === "Open" ? now.sql : now.reading?.sql
+          return sql === undefined ? Effect.succeedNone : Effect.asSome(rows(sql))
+        }).pipe(oneAtATime.withPermits(1))
+
+      const aside = first.keptAside?.message ?? null
+      return Database.of({
+        file,
+        read,
+        writing,
+        keptAside: aside === null ? null : `${aside}; it was kept aside and a new one begun`
+      })
     })
   )
 }

@@ -1,5 +1,5 @@
 /** What survives the daemon, in SQLite in the state directory, shared by the daemons of all tmux servers. */
-import { Context, Effect, Layer, Ref, Schedule, Semaphore } from "effect"
+import { Context, Effect, Layer, Option, Ref, Schedule, Semaphore } from "effect"
 import type { SqlClient } from "effect/sql"
 import { Places } from "../config/Places.ts"
 import type { Remembered } from "../store/Remembered.ts"
@@ -27,8 +27,7 @@ export class Memory extends Context.Service<
     Memory,
     Effect.gen(function* () {
       const { key } = yield* Places
-      const database = yield* Database
-      const { file, sql } = database
+      const { file, keptAside, read, writing } = yield* Database
       const problem = yield* Ref.make<string | null>(null)
       const oneAtATime = yield* Semaphore.make(1)
       /** What the database has of this tmux server. */
@@ -43,10 +42,11 @@ export class Memory extends Context.Service<
       })
       const inMemoryOnly = (why: string) => {
         failing = true
-        return say(`${why}; until that is mended, nothing is remembered after a restart`)
+        return say(`${why}; until that is mended, nothing new is remembered after a restart`)
       }
 
-      if (database.problem !== null) yield* sql === null ? inMemoryOnly(database.problem) : say(database.problem)
+      if (keptAside !== null) yield* say(keptAside)
+      yield* Effect.catch(writing, (error) => inMemoryOnly(error.message))
 
       const readRows = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
         const rows = yield* sql<Row>`SELECT kind, id, value FROM remembered WHERE server = ${key}`
@@ -78,7 +78,7 @@ export class Memory extends Context.Service<
       })
 
       const load = Effect.suspend(() =>
-        latest !== null || sql === null ? Effect.succeed(latest) : readRows(sql)
+        latest === null ? Effect.map(read(readRows), Option.getOrNull) : Effect.succeed(latest)
       ).pipe(
         Effect.catch((error) => Effect.as(inMemoryOnly(unusable(file)(error).message), null)),
         oneAtATime.withPermits(1)
@@ -86,13 +86,14 @@ export class Memory extends Context.Service<
 
       const save = Effect.fn("Memory.save")(function* (remembered: Remembered) {
         latest = remembered
-        if (sql === null) return
-        yield* writeRows(sql, remembered).pipe(
-          Effect.catch((error) =>
-            error.reason._tag === "LockTimeoutError"
-              ? Effect.logDebug(`${file} is busy; the next change brings this one along`)
-              : inMemoryOnly(unusable(file)(error).message)
-          ),
+        yield* Effect.flatMap(writing, (sql) => writeRows(sql, remembered)).pipe(
+          Effect.catchTags({
+            SqlError: (error) =>
+              error.reason._tag === "LockTimeoutError"
+                ? Effect.logDebug(`${file} is busy; the next change brings this one along`)
+                : inMemoryOnly(unusable(file)(error).message),
+            DatabaseUnusable: (error) => inMemoryOnly(error.message)
+          }),
           oneAtATime.withPermits(1)
         )
       })

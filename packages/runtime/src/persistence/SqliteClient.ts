@@ -27,7 +27,8 @@ export const resultCode = (error: SqlError.SqlError): number | null => {
  * blocked for at most `busyMillis`, so that has to be short; callers try again.
  */
 export const openSqlite = (options: {
-  readonly filename: string
+  /** A path, or a `file:` URL with what SQLite takes as its parameters. */
+  readonly filename: string | URL
   readonly busyMillis: number
   /** The file has to be there, and stays as it is. */
   readonly readOnly?: boolean

@@ -42,8 +42,8 @@ export const unusable =
 
 const number = (rows: ReadonlyArray<unknown>): number => Number(Object.values(rows[0] ?? {})[0] ?? 0)
 
-/** Whether it is ours and we understand it; changes nothing. Gives its version. */
-const inspect = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, file: string, newest: number) {
+/** Whether it is ours and we understand it; changes nothing. Gives its version, 0 for an empty one. */
+export const inspect = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, file: string, newest: number) {
   const version = number(yield* sql`PRAGMA user_version`)
   const owner = number(yield* sql`PRAGMA application_id`)
   const tables = number(yield* sql`SELECT count(*) FROM sqlite_schema`)
@@ -71,7 +71,8 @@ const migrate = Effect.fnUntraced(function* (
   }
 })
 
-const newestOf = (migrations: ReadonlyArray<Migration>): number => migrations.at(-1)!.version
+/** The version that the last of these steps makes. */
+export const newestOf = (migrations: ReadonlyArray<Migration>): number => migrations.at(-1)!.version
 
 const prepareFile = (file: string) =>
   Effect.tryPromise({

@@ -1,32 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Context, Effect, Exit, Layer, Scope } from "effect"
+import { Effect } from "effect"
 import { execFile } from "node:child_process"
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { readdirSync, statSync } from "node:fs"
+import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { fileURLToPath } from "node:url"
-import { type DaemonPlaces, Places } from "../../src/config/Places.ts"
-import { Memory } from "../../src/persistence/Memory.ts"
 import { placesForTest } from "../config/placesForTest.ts"
 import { remembered, session, thread } from "./rememberedForTest.ts"
-
-/** Starts the daemon's memory; `stop` is the daemon's end. */
-const start = Effect.fnUntraced(function* (places: DaemonPlaces) {
-  const scope = yield* Effect.acquireRelease(Scope.make(), (scope) => Scope.close(scope, Exit.void))
-  const context = yield* Layer.build(Memory.layer.pipe(Layer.provide(Layer.succeed(Places, places)))).pipe(
-    Scope.provide(scope)
-  )
-  return { memory: Context.get(context, Memory), stop: Scope.close(scope, Exit.void) }
-})
-
-const fileOf = (places: DaemonPlaces): string => join(places.stateDirectory, "opensessions.db")
-
-const edit = (places: DaemonPlaces, sql: string): void => {
-  mkdirSync(places.stateDirectory, { recursive: true })
-  const database = new DatabaseSync(fileOf(places))
-  database.exec(sql)
-  database.close()
-}
+import { edit, fileOf, start } from "./startMemory.ts"
 
 describe("Memory", () => {
   it.live("the next daemon finds what the last one left, and only what still held", () =>
@@ -122,86 +103,6 @@ describe("Memory", () => {
       for (const name of readdirSync(places.stateDirectory))
         assert.strictEqual(statSync(join(places.stateDirectory, name)).mode & 0o777, 0o600, name)
       assert.strictEqual(statSync(places.stateDirectory).mode & 0o777, 0o700)
-    })
-  )
-})
-
-describe("a database that can't be used", () => {
-  const damage = (places: DaemonPlaces, text: string) => {
-    mkdirSync(places.stateDirectory, { recursive: true })
-    writeFileSync(fileOf(places), text)
-  }
-  const newer =
-    "PRAGMA application_id = 1869837157; CREATE TABLE compatibility (minimum_reader); INSERT INTO compatibility VALUES (99); PRAGMA user_version = 99"
-
-  it.live.each([
-    ["damaged", (places: DaemonPlaces) => damage(places, "not a database at all, but long enough".repeat(100))],
-    ["newer", (places: DaemonPlaces) => edit(places, newer)],
-    ["foreign", (places: DaemonPlaces) => edit(places, "CREATE TABLE theirs (a)")]
-  ] as const)("is kept aside when it is %s, and said once", ([reason, prepare]) =>
-    Effect.gen(function* () {
-      const places = yield* placesForTest
-      prepare(places)
-      const before = readFileSync(fileOf(places))
-      const { memory, stop } = yield* start(places)
-      assert.include((yield* memory.problem) ?? "", "it was kept aside and a new one begun")
-      assert.isNull(yield* memory.load)
-      yield* memory.save(remembered)
-      yield* stop
-      const kept = readdirSync(places.stateDirectory).find((name) => name.includes(`.db.${reason}-`))
-      assert.deepStrictEqual(readFileSync(join(places.stateDirectory, kept!)), before)
-      const next = yield* start(places)
-      assert.deepStrictEqual(yield* next.memory.load, remembered)
-      assert.isNull(yield* next.memory.problem)
-    })
-  )
-
-  it.live("one of the next version that says we may use it is used, and stays what it is", () =>
-    Effect.gen(function* () {
-      const places = yield* placesForTest
-      const first = yield* start(places)
-      yield* first.memory.save(remembered)
-      yield* first.stop
-      edit(places, "PRAGMA user_version = 98; CREATE TABLE later (a)")
-      const second = yield* start(places)
-      assert.deepStrictEqual(yield* second.memory.load, remembered)
-      yield* second.memory.save({ ...remembered, width: 70 })
-      yield* second.stop
-      const database = new DatabaseSync(fileOf(places), { readOnly: true })
-      assert.deepStrictEqual({ ...database.prepare("PRAGMA user_version").get() }, { user_version: 98 })
-      database.close()
-    })
-  )
-
-  it.live("S90: where no file can be made, memory works until the end and says why it will not last", () =>
-    Effect.gen(function* () {
-      const places = yield* placesForTest
-      mkdirSync(dirname(places.stateDirectory), { recursive: true })
-      writeFileSync(places.stateDirectory, "a file where the directory should be")
-      const { memory } = yield* start(places)
-      yield* memory.save(remembered)
-      assert.deepStrictEqual(yield* memory.load, remembered)
-      assert.include((yield* memory.problem) ?? "", "nothing is remembered after a restart")
-    })
-  )
-
-  it.live("S90: a disk that fills up is said, and forgotten when there is room again", () =>
-    Effect.gen(function* () {
-      const places = yield* placesForTest
-      const { memory } = yield* start(places)
-      yield* memory.save(remembered)
-      edit(
-        places,
-        "CREATE TRIGGER full BEFORE INSERT ON remembered BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"
-      )
-      yield* memory.save({ ...remembered, width: 50 })
-      assert.include((yield* memory.problem) ?? "", "disk is full")
-      assert.strictEqual((yield* memory.load)?.width, 50)
-      edit(places, "DROP TRIGGER full")
-      yield* memory.save({ ...remembered, width: 51 })
-      assert.isNull(yield* memory.problem)
-      const next = yield* start(places)
-      assert.strictEqual((yield* next.memory.load)?.width, 51)
     })
   )
 })

@@ -3,7 +3,8 @@ import { Places } from "@opensessions/runtime/config/Places"
 import { historyOf } from "@opensessions/runtime/journal/historyOf"
 import { lastMoment, type Question, readEntries } from "@opensessions/runtime/journal/journalTable"
 import { databaseFile } from "@opensessions/runtime/persistence/databaseFile"
-import { openSqlite } from "@opensessions/runtime/persistence/SqliteClient"
+import { migrations } from "@opensessions/runtime/persistence/migrations"
+import { openToRead } from "@opensessions/runtime/persistence/openToRead"
 import { DateTime, Effect } from "effect"
 import { existsSync } from "node:fs"
 import { CliFailed } from "./CliFailed.ts"
@@ -13,9 +14,11 @@ export const storedHistory = Effect.fn("storedHistory")(function* (question: Que
   const file = databaseFile(places)
   if (!existsSync(file)) return yield* new CliFailed({ reason: "there is no history yet", status: 1 })
   return yield* Effect.gen(function* () {
-    const sql = yield* openSqlite({ filename: file, busyMillis: 100, readOnly: true })
+    const sql = yield* openToRead(file, migrations)
     const entries = yield* readEntries(sql, places.key, question)
     const until = Math.max(question.since, yield* lastMoment(sql, places.key))
     return historyOf(entries, { since: question.since, until }, DateTime.zoneMakeLocal())
-  }).pipe(Effect.mapError((error) => new CliFailed({ reason: `${file} can't be read: ${error.message}`, status: 1 })))
+  }).pipe(
+    Effect.mapError((error) => new CliFailed({ reason: `the history can't be read: ${error.message}`, status: 1 }))
+  )
 }, Effect.scoped)

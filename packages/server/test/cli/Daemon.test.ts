@@ -7,19 +7,22 @@ import { Daemon } from "../../src/cli/Daemon.ts"
 import { scratchPlaces } from "../daemon/scratch.ts"
 
 /** In the place of a daemon. */
-const listening = (answer: RequestListener) =>
-  Effect.gen(function* () {
-    const { runtimeDirectory, socketFile } = yield* Places
-    mkdirSync(runtimeDirectory, { recursive: true, mode: 0o700 })
-    yield* Effect.acquireRelease(
-      Effect.promise(async () => {
-        const server = createServer(answer)
-        await new Promise<void>((resolve) => server.listen(socketFile, resolve))
-        return server
-      }),
-      (server) => Effect.sync(() => void server.close())
-    )
-  })
+const listening = Effect.fnUntraced(function* (answer: RequestListener) {
+  const { runtimeDirectory, socketFile } = yield* Places
+  mkdirSync(runtimeDirectory, { recursive: true, mode: 0o700 })
+  yield* Effect.acquireRelease(
+    Effect.promise(async () => {
+      const server = createServer(answer)
+      await new Promise<void>((resolve) => server.listen(socketFile, resolve))
+      return server
+    }),
+    (server) => Effect.sync(() => void server.close())
+  )
+})
+
+const failureOf = Effect.flatMap(Daemon, ({ ask }) =>
+  Effect.match(ask({ path: "/health" }), { onFailure: ({ _tag }) => _tag, onSuccess: () => null })
+)
 
 const Here = Layer.provideMerge(Daemon.layer, Layer.effect(Places, scratchPlaces))
 
@@ -34,16 +37,14 @@ describe("a question to the daemon", () => {
 
   it.live("is a failure, and no word that none runs, where the daemon hangs up", () =>
     Effect.gen(function* () {
-      const daemon = yield* Daemon
       yield* listening(({ socket }) => void socket.destroy())
-      assert.strictEqual((yield* Effect.flip(daemon.ask({ path: "/health" })))._tag, "DaemonSilent")
+      assert.strictEqual(yield* failureOf, "DaemonSilent")
     }).pipe(Effect.provide(Here))
   )
 
   it.live("finds nobody where nobody listens", () =>
     Effect.gen(function* () {
-      const daemon = yield* Daemon
-      assert.strictEqual((yield* Effect.flip(daemon.ask({ path: "/health" })))._tag, "NoDaemon")
+      assert.strictEqual(yield* failureOf, "NoDaemon")
     }).pipe(Effect.provide(Here))
   )
 })
