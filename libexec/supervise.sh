@@ -106,7 +106,8 @@ while :; do
   140) crashes=0 crash= ;;
   *)
     server_runs || break
-    crash="status $status: $(reason)"
+    why=$(reason)
+    crash="status $status${why:+: $why}"
     # It said at its start why it can't run.
     if [ "$status" -eq 1 ] && [ "$lived" -lt 2 ]; then
       report "${crash#*: }"

@@ -68,7 +68,7 @@ export class Settings extends Context.Service<
         oneAtATime.withPermits(1)
       )
 
-      const write = Effect.fnUntraced(function* (key: string, value: unknown) {
+      const write = Effect.fnUntraced(function* (values: Config) {
         const text = yield* readTextFile(path)
         const reading = readConfig(text ?? "")
         yield* take(text, reading)
@@ -76,7 +76,7 @@ export class Settings extends Context.Service<
         const { unwritten } = yield* SubscriptionRef.get(known)
         const first = text === null ? { $schema: schema } : {}
         let after = text ?? ""
-        for (const [name, one] of Object.entries({ ...first, ...unwritten, [key]: value }))
+        for (const [name, one] of Object.entries({ ...first, ...unwritten, ...values }))
           after = setJsonMember(after, parsedOf(after), name, one)
         if (after !== text) yield* writeTextFile(path, after)
         yield* take(after, readConfig(after))
@@ -90,16 +90,24 @@ export class Settings extends Context.Service<
             unwritten: { ...before.unwritten, [key]: value },
             problem: problem(before)
           }))
-        yield* write(key, value).pipe(
+        yield* write({ [key]: value }).pipe(
           Effect.flatMap((written) => (written ? Effect.void : hold((before) => before.problem))),
           Effect.catch((error) => hold(() => error.message)),
           oneAtATime.withPermits(1)
         )
       })
 
+      /** What could not be written before. */
+      const catchUp = SubscriptionRef.get(known).pipe(
+        Effect.flatMap(({ unwritten }) => (Object.keys(unwritten).length === 0 ? Effect.void : write({}))),
+        Effect.ignore,
+        oneAtATime.withPermits(1)
+      )
+
       yield* read
+      yield* Effect.addFinalizer(() => catchUp)
       yield* textFileChanges(path).pipe(
-        Stream.runForEach(() => read),
+        Stream.runForEach(() => Effect.andThen(read, catchUp)),
         Effect.forkScoped
       )
       yield* SubscriptionRef.changes(known).pipe(

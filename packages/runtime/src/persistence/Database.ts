@@ -1,7 +1,7 @@
 /** Our SQLite database in the state directory, opened once for all that keep something in it. */
 import { Clock, Context, Effect, Exit, Layer, type Option, Ref, Scope, Semaphore } from "effect"
 import type { SqlClient } from "effect/sql"
-import { existsSync } from "node:fs"
+import { stat } from "node:fs/promises"
 import { Places } from "../config/Places.ts"
 import { databaseFile } from "./databaseFile.ts"
 import { migrations } from "./migrations.ts"
@@ -10,6 +10,15 @@ import { openToRead } from "./openToRead.ts"
 
 /** One attempt reads the whole file, which takes tens of milliseconds. */
 const pauseMillis = 10_000
+
+/** Where that can't be told, something may be there. */
+const holdsSomething = (file: string): Effect.Effect<boolean> =>
+  Effect.promise(() =>
+    stat(file).then(
+      ({ size }) => size > 0,
+      ({ code }: NodeJS.ErrnoException) => code !== "ENOENT" && code !== "ENOTDIR"
+    )
+  )
 
 /** What can be read where nothing can be written; closed when it is tried to write again. */
 interface Reading {
@@ -48,7 +57,7 @@ export class Database extends Context.Service<
       const file = databaseFile(yield* Places)
       const scope = yield* Effect.scope
       const oneAtATime = yield* Semaphore.make(1)
-      const existed = existsSync(file)
+      const existed = yield* holdsSomething(file)
 
       const open = Effect.provideService(openDatabase(file, migrations), Scope.Scope, scope)
       const openReading = Effect.gen(function* () {

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync
@@ -153,17 +154,22 @@ describe("Settings", () => {
     })
   )
 
-  live("S90: where nothing can be written the value holds in memory and the problem says why", () =>
-    Effect.gen(function* () {
-      const { start, configDirectory, base } = yield* world()
-      // A file where the directory should be: refused to every user, root included.
-      mkdirSync(join(base, "config"), { recursive: true })
-      writeFileSync(configDirectory, "")
-      const settings = yield* start
-      yield* settings.set("sidebarWidth", 40)
-      assert.strictEqual((yield* settings.current).sidebarWidth, 40)
-      assert.include((yield* settings.problem) ?? "", "can't be written")
-      assert.isTrue(existsSync(configDirectory))
-    })
+  live(
+    "S90: where nothing can be written the value holds in memory, the problem says why, and it is written later",
+    () =>
+      Effect.gen(function* () {
+        const { start, file, configDirectory, base } = yield* world()
+        // A file where the directory should be: refused to every user, root included.
+        mkdirSync(join(base, "config"), { recursive: true })
+        writeFileSync(configDirectory, "")
+        const settings = yield* start
+        yield* settings.set("sidebarWidth", 40)
+        assert.strictEqual((yield* settings.current).sidebarWidth, 40)
+        assert.include((yield* settings.problem) ?? "", "can't be written")
+        assert.isTrue(existsSync(configDirectory))
+        rmSync(configDirectory)
+        yield* settings.problem.pipe(Effect.delay("5 millis"), Effect.repeat({ until: (problem) => problem === null }))
+        assert.strictEqual(JSON.parse(readFileSync(file, "utf8")).sidebarWidth, 40)
+      })
   )
 })
