@@ -20,13 +20,10 @@ export interface ArrangementOptions {
 
 /** What arranges sessions. */
 export const makeArrangement = ({ store, sessionOrder, settings }: ArrangementOptions) => {
-  const hiddenNames = (sessions: ReadonlyArray<Session>) =>
-    sessions.flatMap(({ hidden, name }) => (hidden ? [name] : []))
-
   const save = Effect.fnUntraced(function* (sessions: ReadonlyArray<Session>) {
     const order = sessions.map(({ name }) => name)
     yield* store.apply(Fact.OrderChanged({ order }))
-    yield* sessionOrder.save({ order, hidden: hiddenNames(sessions) })
+    yield* sessionOrder.save({ order, hidden: sessions.flatMap(({ hidden, name }) => (hidden ? [name] : [])) })
   })
 
   const reorder = Effect.fnUntraced(function* (
@@ -46,12 +43,6 @@ export const makeArrangement = ({ store, sessionOrder, settings }: ArrangementOp
       reorder(sessionId, (sessions) => movedBy(sessions, sessionId, by)),
     place: ({ before, sessionId }: Asked<"PlaceSession">) =>
       reorder(sessionId, (sessions) => placedBefore(sessions, sessionId, before)),
-    /** The file calls sessions by their names: after one was renamed it keeps its place under the new one (S61). */
-    keep: Effect.gen(function* () {
-      const { order } = yield* store.model
-      const { sessions } = yield* store.state
-      if (order.length > 0) yield* sessionOrder.save({ order, hidden: hiddenNames(sessions) })
-    }),
     hide: Effect.fnUntraced(function* ({ hidden, sessionId }: Asked<"HideSession">) {
       const { sessions } = yield* store.state
       if (sessions.every(({ id }) => id !== sessionId)) return yield* refuse("This session is gone.")

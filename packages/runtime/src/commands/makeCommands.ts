@@ -111,7 +111,7 @@ export const makeCommands = Effect.gen(function* () {
     JumpToAttention: ({ origin }) => one.withPermits(1)(jump(origin)),
     MarkSeen: ({ sessionId, threadId }) => store.submit(Fact.Seen({ sessionId, threadId })),
     NewSession: (command) => one.withPermits(1)(sessions.create(command)),
-    RenameSession: (command) => one.withPermits(1)(Effect.andThen(sessions.rename(command), arrangement.keep)),
+    RenameSession: (command) => one.withPermits(1)(sessions.rename(command)),
     KillSession: (command) => one.withPermits(1)(sessions.kill(command)),
     HideSession: arrangement.hide,
     ShowHidden: () => arrangement.showHidden,
