@@ -1,7 +1,12 @@
 /** The generated pages of `docs/reference`: keys, command line, HTTP API. Each is made from the code that it describes. */
-import { OpenSessionsApi } from "@opensessions/protocol/api/OpenSessionsApi"
+import { apiDescription } from "@opensessions/server/http/apiDescription"
+import {
+  apiReference,
+  type ReferenceAnswer,
+  type ReferenceField,
+  type ReferenceRoute
+} from "@opensessions/server/http/apiReference"
 import { bindings } from "@opensessions/sidebar/keys"
-import { OpenApi } from "effect/http-api"
 import { execFile } from "node:child_process"
 import { join } from "node:path"
 import { promisify } from "node:util"
@@ -61,45 +66,35 @@ Exit status: 0 done, 1 the command failed (one line on stderr says why), 2 wrong
 server. \`NO_COLOR\` is kept; what is piped has no colours.\n\n${sections.join("\n\n")}\n`
 }
 
-interface Operation {
-  readonly summary?: string
-  readonly description?: string
-  readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }
-  readonly responses?: Readonly<Record<string, { readonly description?: string }>>
-}
-
-interface Property {
-  readonly description?: string
-}
-
-const propertiesOf = (operation: Operation): ReadonlyArray<readonly [string, Property]> => {
-  const schema = operation.requestBody?.content?.["application/json"]?.schema as
-    | { readonly properties?: Readonly<Record<string, Property>> }
-    | undefined
-  return Object.entries(schema?.properties ?? {})
-}
-
-const operationSection = (method: string, path: string, operation: Operation): string => {
-  const fields = propertiesOf(operation).map(([name, { description = "" }]) => `| \`${name}\` | ${cell(description)} |`)
-  const answers = Object.entries(operation.responses ?? {}).map(
-    ([status, { description = "" }]) => `| ${status} | ${cell(description)} |`
+const fieldTable = (title: string, fields: ReadonlyArray<ReferenceField>): string => {
+  const rows = fields.map(
+    ({ description, name, optional, type }) =>
+      `| \`${name}\`${optional ? " ?" : ""} | ${cell(type)} | ${cell(description)} |`
   )
-  return [
-    `## ${method.toUpperCase()} ${path}`,
-    operation.description ?? operation.summary ?? "",
-    fields.length === 0 ? "" : `| field | meaning |\n| --- | --- |\n${fields.join("\n")}`,
-    `| answer | meaning |\n| --- | --- |\n${answers.join("\n")}`
+  return rows.length === 0 ? "" : `| ${title} | type | meaning |\n| --- | --- | --- |\n${rows.join("\n")}`
+}
+
+const answers = (all: ReadonlyArray<ReferenceAnswer>): string =>
+  all
+    .flatMap(({ description, fields, status }) => [`**${status}** ${description}`, fieldTable("answer", fields)])
+    .filter((part) => part !== "")
+    .join("\n\n")
+
+const routeSection = (route: ReferenceRoute): string =>
+  [
+    `### ${route.method} ${route.path}`,
+    [route.summary, route.description].filter((text) => text !== "").join(". "),
+    fieldTable("parameter", route.parameters),
+    fieldTable("field", route.body),
+    answers(route.answers)
   ]
     .filter((part) => part !== "")
     .join("\n\n")
-}
 
 const httpPage = (): string => {
-  const spec = OpenApi.fromApi(OpenSessionsApi)
-  const sections = Object.entries(spec.paths).flatMap(([path, methods]) =>
-    Object.entries(methods as Readonly<Record<string, Operation>>).map(([method, operation]) =>
-      operationSection(method, path, operation)
-    )
+  const { common, groups } = apiReference(apiDescription(""))
+  const sections = groups.map(({ description, name, routes }) =>
+    [`## ${name}`, description, ...routes.map(routeSection)].filter((part) => part !== "").join("\n\n")
   )
   return `# HTTP API\n\n${note}\n\nThe same routes are answered on \`127.0.0.1\` and on the Unix socket \`daemon.sock\` in the runtime directory. A running
 daemon gives this description as \`GET /openapi.json\` and \`GET /docs\`.
@@ -109,7 +104,18 @@ where the kernel tells whose connection it is. Commands need \`Authorization: Be
 the Unix socket. A request with an \`Origin\`, a foreign \`Host\` or from another user is refused with 403.
 
 At \`/ws\` our own programs speak a typed RPC over a WebSocket, with the same guard; it is no interface for scripts, which
-have \`GET /events\`.\n\n${sections.join("\n\n")}\n`
+have \`GET /events\`.
+
+A field with a \`?\` may be absent, and null counts as absent there. Unknown fields of a request do not matter.
+
+## Every route
+
+A path that is none is answered with 404, a method that a path does not have with 405 and \`Allow\`, what is no HTTP with
+400, a head or body that takes too long with 408, a head above 16 KiB with 431. Besides:
+
+${answers(common)}
+
+${sections.join("\n\n")}\n`
 }
 
 /** File name below \`docs/reference\` → its text. Needs \`dist/\`. */

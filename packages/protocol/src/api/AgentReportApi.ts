@@ -40,22 +40,21 @@ export const AgentReport = fields.check(
 export type AgentReport = typeof AgentReport.Type
 
 /** 204: a session of this tmux server owns the event, and it was applied. */
-export const Applied = Schema.Literal("applied").pipe(
-  HttpApiSchema.status(204),
-  HttpApiSchema.asNoContent({ decode: () => "applied" as const })
-)
+export const Applied = Schema.Literal("applied")
+  .annotate({ description: "A session of this tmux server owns the event; applied." })
+  .pipe(HttpApiSchema.status(204), HttpApiSchema.asNoContent({ decode: () => "applied" as const }))
 
 /** 202: no session of this tmux server owns the event; another daemon's may. Nothing was changed. */
-export const NotOwned = Schema.Literal("not owned").pipe(
-  HttpApiSchema.status(202),
-  HttpApiSchema.asNoContent({ decode: () => "not owned" as const })
-)
+export const NotOwned = Schema.Literal("not owned")
+  .annotate({ description: "No session of this tmux server owns the event; nothing was changed." })
+  .pipe(HttpApiSchema.status(202), HttpApiSchema.asNoContent({ decode: () => "not owned" as const }))
 
 export class AgentReportApi extends HttpApiGroup.make("agents")
   .add(
-    HttpApiEndpoint.post("report", "/api/agent-event", { payload: AgentReport, success: [Applied, NotOwned] })
-      .annotate(OpenApi.Summary, "An agent reports its own state")
-      .annotate(OpenApi.Description, "204: applied. 202: no session of this tmux server owns the event.")
+    HttpApiEndpoint.post("report", "/api/agent-event", { payload: AgentReport, success: [Applied, NotOwned] }).annotate(
+      OpenApi.Summary,
+      "An agent reports its own state"
+    )
   )
   .middleware(RequestRules)
   .annotate(Access, "metadata")

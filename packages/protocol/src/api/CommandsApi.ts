@@ -40,7 +40,7 @@ export const Switch = Schema.Struct({
   )
 )
 
-const success = HttpApiSchema.NoContent
+const success = HttpApiSchema.NoContent.annotate({ description: "Done." })
 
 /** An empty body is null, and fine. */
 const plainCommand = <const Id extends string>(id: Id, path: `/${string}`, summary: string) =>

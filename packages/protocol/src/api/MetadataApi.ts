@@ -58,11 +58,10 @@ export type AddLog = typeof AddLog.Type
 export const ClearLog = Schema.Struct({ session: OwnerRef })
 export type ClearLog = typeof ClearLog.Type
 
+const success = HttpApiSchema.NoContent.annotate({ description: "Applied." })
+
 const post = <const Id extends string, P extends Schema.Top>(id: Id, path: `/${string}`, payload: P, summary: string) =>
-  HttpApiEndpoint.post(id, path, { payload, success: HttpApiSchema.NoContent, error: UnknownSession }).annotate(
-    OpenApi.Summary,
-    summary
-  )
+  HttpApiEndpoint.post(id, path, { payload, success, error: UnknownSession }).annotate(OpenApi.Summary, summary)
 
 export class MetadataApi extends HttpApiGroup.make("metadata")
   .add(

@@ -1,8 +1,8 @@
 /** `GET /openapi.json` and `GET /docs`, made when somebody asks for the first time. */
-import { OpenSessionsApi } from "@opensessions/protocol/api/OpenSessionsApi"
+import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Effect, Layer } from "effect"
 import { HttpRouter, HttpServerResponse } from "effect/http"
-import { OpenApi } from "effect/http-api"
+import { apiDescription } from "./apiDescription.ts"
 import { docsPage, docsPolicy } from "./docsPage.ts"
 import { docsPath, openApiPath } from "./routes.ts"
 
@@ -11,16 +11,23 @@ const asked = (make: () => HttpServerResponse.HttpServerResponse) => {
   return Effect.sync(() => (made ??= make()))
 }
 
-const openApi = asked(() => HttpServerResponse.jsonUnsafe(OpenApi.fromApi(OpenSessionsApi)))
+const openApi = (version: string) => asked(() => HttpServerResponse.jsonUnsafe(apiDescription(version)))
 
-const docs = asked(() =>
-  HttpServerResponse.text(docsPage(OpenApi.fromApi(OpenSessionsApi)), {
-    contentType: "text/html; charset=utf-8",
-    headers: { "content-security-policy": docsPolicy }
+const docs = (version: string) =>
+  asked(() =>
+    HttpServerResponse.text(docsPage(apiDescription(version)), {
+      contentType: "text/html; charset=utf-8",
+      headers: { "content-security-policy": docsPolicy }
+    })
+  )
+
+export const DescriptionRoutes = Layer.unwrap(
+  Effect.gen(function* () {
+    const store = yield* SessionStore
+    const { version } = (yield* store.state).server
+    return Layer.mergeAll(
+      HttpRouter.add("GET", openApiPath, openApi(version)),
+      HttpRouter.add("GET", docsPath, docs(version))
+    )
   })
-)
-
-export const DescriptionRoutes = Layer.mergeAll(
-  HttpRouter.add("GET", openApiPath, openApi),
-  HttpRouter.add("GET", docsPath, docs)
 )

@@ -1,94 +1,56 @@
 /** `GET /docs`: the API's description as one page without scripts, from the same document as `GET /openapi.json`. */
 import type { OpenApi } from "effect/http-api"
-
-type Spec = OpenApi.OpenAPISpec
+import { apiReference, type ReferenceAnswer, type ReferenceField, type ReferenceRoute } from "./apiReference.ts"
 
 const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;")
 
-/** As far as the page reads a JSON schema. */
-interface Shape {
-  readonly type?: string
-  readonly enum?: ReadonlyArray<unknown>
-  readonly anyOf?: ReadonlyArray<Shape>
-  readonly properties?: Readonly<Record<string, Shape>>
-  readonly required?: ReadonlyArray<string>
-  readonly description?: string
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly exclusiveMinimum?: number
-}
+/** Prose, in which the description puts code between backticks. */
+const prose = (text: string): string => escape(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>")
 
-const range = ({ minimum, maximum, exclusiveMinimum }: Shape): string => {
-  if (minimum !== undefined && maximum !== undefined) return ` ${minimum} to ${maximum}`
-  if (minimum !== undefined) return ` ≥ ${minimum}`
-  return exclusiveMinimum === undefined ? "" : ` > ${exclusiveMinimum}`
-}
-
-const typeOf = (shape: Shape): string => {
-  if (shape.enum !== undefined) return shape.enum.map((value) => String(value)).join(" | ")
-  if (shape.anyOf !== undefined) return [...new Set(shape.anyOf.map(typeOf))].join(" | ")
-  return `${shape.type ?? "any"}${range(shape)}`
-}
-
-const objectIn = (shape: Shape): Shape | undefined =>
-  shape.properties !== undefined ? shape : shape.anyOf?.map(objectIn).find((inner) => inner !== undefined)
-
-const descriptionOf = (shape: Shape): string =>
-  shape.description ?? shape.anyOf?.map(descriptionOf).find((text) => text !== "") ?? ""
-
-const fieldRows = (shape: Shape): string => {
-  const object = objectIn(shape)
-  const rows = Object.entries(object?.properties ?? {}).map(([name, field]) => {
-    const mark = object?.required?.includes(name) ? "" : "?"
-    const cells = [`<code>${escape(name)}${mark}</code>`, escape(typeOf(field)), escape(descriptionOf(field))]
+const fieldTable = (title: string, fields: ReadonlyArray<ReferenceField>): string => {
+  const rows = fields.map(({ description, name, optional, type }) => {
+    const cells = [`<code>${escape(name)}${optional ? "?" : ""}</code>`, escape(type), prose(description)]
     return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`
   })
-  return rows.length === 0 ? "" : `<table>${rows.join("")}</table>`
+  return rows.length === 0 ? "" : `<h4>${title}</h4><table>${rows.join("")}</table>`
 }
 
-const operation = (method: string, path: string, op: OpenApi.OpenAPISpecOperation): string => {
-  const body = op.requestBody?.content["application/json"]?.schema as Shape | undefined
-  const answers = Object.entries(op.responses)
-    .map(([status, { description }]) => `<li><b>${escape(status)}</b> ${escape(description)}</li>`)
-    .join("")
-  return [
-    `<h3><code>${escape(method.toUpperCase())} ${escape(path)}</code></h3>`,
-    `<p>${escape(op.summary ?? "")}</p>`,
-    op.description === undefined ? "" : `<p>${escape(op.description)}</p>`,
-    body === undefined ? "" : fieldRows(body),
-    `<details><summary>Answers</summary><ul>${answers}</ul></details>`
+const answer = ({ description, fields, status }: ReferenceAnswer): string =>
+  `<h4>${escape(status)}</h4><p>${prose(description)}</p>${fieldTable("Answer", fields)}`
+
+const section = ({ answers, body, description, method, parameters, path, summary }: ReferenceRoute): string =>
+  [
+    `<h3 id="${escape(path)}"><code>${method} ${escape(path)}</code></h3>`,
+    `<p>${prose(summary)}</p>`,
+    description === "" ? "" : `<p>${prose(description)}</p>`,
+    fieldTable("Parameters", parameters),
+    fieldTable("Body", body),
+    ...answers.map(answer)
   ].join("\n")
-}
-
-const operations = (spec: Spec, tag: string): string =>
-  Object.entries(spec.paths)
-    .flatMap(([path, item]) =>
-      Object.entries(item as Readonly<Record<string, OpenApi.OpenAPISpecOperation>>)
-        .filter(([, op]) => op.tags?.includes(tag))
-        .map(([method, op]) => operation(method, path, op))
-    )
-    .join("\n")
 
 const style = [
   "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}",
   "table{border-collapse:collapse}td{border:1px solid #8886;padding:.2rem .6rem;vertical-align:top}",
-  "code{font-family:ui-monospace,monospace}h3{margin-top:2rem}"
+  "code{font-family:ui-monospace,monospace}h3{margin-top:2.5rem}h4{margin:.8rem 0 .2rem}p{margin:.3rem 0}"
 ].join("")
 
 /** The page is plain: nothing on it runs, and nothing is loaded from elsewhere. */
 export const docsPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
-export const docsPage = (spec: Spec): string => {
-  const groups = spec.tags
-    .map(
-      ({ name, description }) => `<h2>${escape(name)}</h2><p>${escape(description ?? "")}</p>${operations(spec, name)}`
+export const docsPage = (spec: OpenApi.OpenAPISpec): string => {
+  const { common, groups } = apiReference(spec)
+  const routes = groups
+    .map(({ description, name, routes }) =>
+      [`<h2>${escape(name)}</h2><p>${prose(description)}</p>`, ...routes.map(section)].join("\n")
     )
     .join("\n")
   const title = escape(spec.info.title)
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${title}</title><style>${style}</style></head>
-<body><h1>${title}</h1><p>${escape(spec.info.description ?? "")}</p>
+<body><h1>${title} ${escape(spec.info.version)}</h1><p>${prose(spec.info.description ?? "")}</p>
 <p>The same as a document for programs: <a href="/openapi.json">/openapi.json</a></p>
-${groups}</body></html>`
+<h2>What every route may answer</h2>
+${common.map(answer).join("\n")}
+${routes}</body></html>`
 }

@@ -10,6 +10,23 @@ import { TestDaemon } from "./testDaemon.ts"
 const decode = <A, I>(schema: Schema.Codec<A, I>, text: string) =>
   Schema.decodeEffect(Schema.fromJsonString(schema))(text)
 
+/** Every description that stands somewhere in a document. */
+const descriptionsIn = (part: unknown): ReadonlyArray<string> =>
+  typeof part !== "object" || part === null
+    ? []
+    : Object.entries(part).flatMap(([key, value]) =>
+        key === "description" && typeof value === "string" ? [value] : descriptionsIn(value)
+      )
+
+/** As a reader sees it, on the page and in the document. */
+const withoutMarks = (text: string): string =>
+  text
+    .replaceAll(/<\/?code>|`/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&")
+
 layer(TestDaemon)("reading over HTTP", (it) => {
   it.effect("health tells product, version, key and pid to everybody of this user, and no secret", () =>
     Effect.gen(function* () {
@@ -92,8 +109,12 @@ layer(TestDaemon)("reading over HTTP", (it) => {
       const { tcp } = yield* doors
       const answer = yield* send(tcp, "/openapi.json")
       assert.strictEqual(answer.status, 200)
-      const { paths, openapi } = JSON.parse(answer.text)
+      const { components, info, paths, openapi } = JSON.parse(answer.text)
       assert.match(openapi, /^3\./)
+      assert.strictEqual(info.version, "1.2.3")
+      assert.deepInclude(components.securitySchemes.token, { type: "http", scheme: "bearer" })
+      assert.deepStrictEqual(paths["/commands/quit"].post.security, [{ token: [] }, {}])
+      assert.deepStrictEqual(paths["/set-status"].post.security, [])
       for (const path of ["/set-status", "/api/agent-event", "/state", "/events", "/agents/{paneId}/explain"]) {
         assert.property(paths, path)
       }
@@ -112,9 +133,21 @@ layer(TestDaemon)("reading over HTTP", (it) => {
       assert.strictEqual(answer.status, 200)
       assert.match(answer.headers["content-type"] ?? "", /^text\/html/)
       assert.include(answer.headers["content-security-policy"], "default-src 'none'")
-      assert.include(answer.text, "POST /set-status")
-      assert.include(answer.text, "How it is meant")
-      assert.notInclude(answer.text, "<script")
+      assert.notMatch(answer.text, /<script|<link|<img|src=|url\(|https?:/)
+    })
+  )
+
+  it.effect("the docs show every route with every field, parameter and answer of the description", () =>
+    Effect.gen(function* () {
+      const { tcp } = yield* doors
+      const { text } = yield* send(tcp, "/docs")
+      const spec = JSON.parse((yield* send(tcp, "/openapi.json")).text)
+      for (const [path, item] of Object.entries(spec.paths)) {
+        for (const method of Object.keys(item as object)) assert.include(text, `${method.toUpperCase()} ${path}<`)
+      }
+      for (const said of descriptionsIn(spec.paths)) assert.include(withoutMarks(text), withoutMarks(said))
+      for (const field of ["sessions[].agents[].evidence.source", "last-event-id?", "since?", "origin.client?"])
+        assert.include(text, `<code>${field}</code>`)
     })
   )
 })
