@@ -11,6 +11,8 @@ import { cursorPosition, isUnderCursor, withCursorAt, withCursorOn } from "./lis
 
 /** The view with some choices changed. The cursor stays on its session, or goes to the head of the group that hides it. */
 export const withChoice = (model: Model, changed: Partial<ListChoice>): Model => {
+  // Each `j` asks for no thread, which mostly is so already: 1,000 sessions are not listed anew for that.
+  if (Object.entries(changed).every(([key, value]) => model.choice[key as keyof ListChoice] === value)) return model
   const choice = { ...model.choice, ...changed }
   return model.state === null ? { ...model, choice } : listed({ ...model, choice }, model.state)
 }
