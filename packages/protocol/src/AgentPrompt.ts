@@ -4,7 +4,7 @@ import { PaneId } from "./Ids.ts"
 
 /** One of the answers that are offered. */
 export const PromptChoice = Schema.Struct({
-  /** The key that gives it, as tmux names keys. */
+  /** Its name, a key: the one that gives it, as tmux names keys, or its number where the mark has to be moved to it. */
   key: Schema.String,
   label: Schema.String,
   /** The agent's own mark is on it. */
@@ -17,6 +17,8 @@ export const AgentPrompt = Schema.Struct({
   id: Schema.String,
   /** The question as it stands on the screen. */
   text: Schema.Array(Schema.String),
+  /** How an answer is given: by its key, or by arrows that move the mark between rows or columns, and Enter. */
+  by: Schema.Literals(["key", "rows", "columns"]),
   choices: Schema.Array(PromptChoice)
 })
 export type AgentPrompt = typeof AgentPrompt.Type

@@ -10,6 +10,7 @@ const long = "a name that is much longer than any sidebar is wide, with 漢字 a
 
 const prompt = {
   id: "q1",
+  by: "key" as const,
   text: [long, "Do you want to proceed?"],
   choices: [
     { key: "1", label: long, marked: true },
@@ -39,6 +40,7 @@ const modals: ReadonlyArray<readonly [keys: ReadonlyArray<string>, button: strin
   [["E"], "esc close"],
   [["p"], "esc close"],
   [["A"], "esc close"],
+  [["A"], "2 No"],
   [["y"], "⏎ take"],
   [["Q"], "⏎ quit"],
   [["?"], "down"]

@@ -15,6 +15,7 @@ const screen = (me: ReturnType<typeof client>) => textOf(layout(me.model, now)).
 
 const prompt = {
   id: "q1",
+  by: "key" as const,
   text: ["Do you want to proceed?"],
   choices: [
     { key: "1", label: "Yes", marked: true },

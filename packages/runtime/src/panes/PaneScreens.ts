@@ -6,7 +6,7 @@ import { TerminalWrites } from "../agents/TerminalWrites.ts"
 import { Tmux, type TmuxError } from "../tmux/Tmux.ts"
 import { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import { agentPrompt } from "./agentPrompt.ts"
-import { colouredLines, plainLines } from "./colouredLines.ts"
+import { colouredLines } from "./colouredLines.ts"
 
 /** A screen that is written all the time is looked at this often; a person sees no more. */
 const pace = "60 millis"
@@ -33,7 +33,7 @@ export class PaneScreens extends Context.Service<
       const look = Effect.fn("PaneScreens.look")(function* (paneId: PaneId) {
         const captured = yield* tmux.run(["capture-pane", "-e", "-p", "-t", paneId])
         const lines = colouredLines(captured)
-        return { paneId, lines, prompt: agentPrompt(plainLines(lines)) } satisfies PaneScreen
+        return { paneId, lines, prompt: agentPrompt(lines) } satisfies PaneScreen
       })
 
       const written = Effect.fn("PaneScreens.written")(function* (paneId: PaneId) {

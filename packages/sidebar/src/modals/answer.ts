@@ -1,4 +1,5 @@
 /** An agent's question as it stands on its screen, with its choices as keys. */
+import type { AgentPrompt } from "@opensessions/protocol/AgentPrompt"
 import { Command } from "@opensessions/protocol/Command"
 import { Lookup } from "@opensessions/protocol/Lookup"
 import { type Model, originOf, type Outcome } from "../model.ts"
@@ -27,9 +28,11 @@ const goThere = (model: Model, { target }: Answer): Outcome => [
   [Command.cases.FocusPane.make({ origin: originOf(model), paneId: target.paneId })]
 ]
 
-/** Whole, on as many lines as it takes: the end of a choice may say what else it allows. */
-const choiceRows = (choice: { readonly key: string; readonly label: string }, width: number): ReadonlyArray<Row> =>
-  wrap(plainText(choice.label), width - 4, 3).map((line, at) => ({
+type Choice = AgentPrompt["choices"][number]
+
+/** On as many lines as it takes: the end of a choice may say what else it allows. */
+const choiceRows = (choice: Choice, width: number, lines: number): ReadonlyArray<Row> =>
+  wrap(plainText(choice.label), width - 4, lines).map((line, at) => ({
     spans: [
       gap(1),
       { text: fit(at === 0 ? keyOf(choice) : "", 2), fg: "lavender", bold: true },
@@ -37,6 +40,12 @@ const choiceRows = (choice: { readonly key: string; readonly label: string }, wi
     ],
     hit: Hit.Key({ key: keyOf(choice) })
   }))
+
+/** All choices are in sight, whole where there is room: nobody gives an answer that was not seen. */
+const answerRows = (choices: ReadonlyArray<Choice>, width: number, room: number): ReadonlyArray<Row> => {
+  const told = [3, 2].map((lines) => choices.flatMap((choice) => choiceRows(choice, width, lines)))
+  return told.find((rows) => rows.length <= room) ?? choices.flatMap((choice) => choiceRows(choice, width, 1))
+}
 
 /** A choice's key answers, `o` goes to the pane. What the person saw goes with the answer. */
 export const answer: Modal<Answer> = {
@@ -80,10 +89,12 @@ export const answer: Modal<Answer> = {
         lines
       )
     const { choices, text } = screen.prompt
-    const answers = choices.flatMap((choice) => choiceRows(choice, width))
-    const room = Math.max(1, lines - foot.length - answers.length - 3)
+    const below = lines - foot.length - 1
+    const answers = answerRows(choices, width, below - 3)
+    const air: ReadonlyArray<Row> = below - answers.length > 3 ? [blankRow] : []
     // The end of the question is what it asks.
-    const question = text.flatMap((line) => paragraph(line, width, 3, "subtext1")).slice(-room)
-    return withFoot([title, blankRow, ...question, blankRow, ...answers], foot, lines)
+    const room = Math.max(0, below - answers.length - 2 * air.length)
+    const question = room === 0 ? [] : text.flatMap((line) => paragraph(line, width, 3, "subtext1")).slice(-room)
+    return withFoot([title, ...air, ...question, ...air, ...answers], foot, lines)
   }
 }

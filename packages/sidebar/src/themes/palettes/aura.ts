@@ -1,4 +1,7 @@
-/** Aura, dark. It has one orange and one blue; peach and sky stand between those and their neighbours. */
+/**
+ * Aura, dark. Values of `daltonmenezes/aura-theme`: its main palette, the white of the soft one, and the grounds of its editor
+ * themes. It has one orange and one blue; peach and sky stand between those and their neighbours.
+ */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `aura`. */

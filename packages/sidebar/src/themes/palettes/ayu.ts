@@ -1,4 +1,4 @@
-/** Ayu, dark. */
+/** Ayu, dark. Values of `ayu-theme/ayu-colors`, its third generation: syntax colours, and the foreground of its panels. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `ayu`. */

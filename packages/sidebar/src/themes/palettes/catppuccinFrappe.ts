@@ -1,4 +1,4 @@
-/** Catppuccin Frappé. */
+/** Catppuccin Frappé. Values of `catppuccin/palette`. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `catppuccin-frappe`. */

@@ -1,4 +1,4 @@
-/** Catppuccin Latte, the light one of the four. */
+/** Catppuccin Latte, the light one of the four. Values of `catppuccin/palette`. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `catppuccin-latte`. */

@@ -1,4 +1,4 @@
-/** Catppuccin Macchiato. */
+/** Catppuccin Macchiato. Values of `catppuccin/palette`. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `catppuccin-macchiato`. */

@@ -1,4 +1,4 @@
-/** Catppuccin Mocha, as the palette's own site gives it. */
+/** Catppuccin Mocha. Values of `catppuccin/palette`. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `catppuccin-mocha`. */

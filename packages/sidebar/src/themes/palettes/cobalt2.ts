@@ -1,4 +1,4 @@
-/** Cobalt2. */
+/** Cobalt2. Values of `wesbos/cobalt2-vscode`, `theme/cobalt2.json`. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `cobalt2`. */
@@ -14,7 +14,7 @@ export const cobalt2: ThemeSource = {
     lavender: "#9effff",
     blue: "#0088ff",
     sky: "#9effff",
-    teal: "#2affdf",
+    teal: "#80ffbb",
     green: "#3ad900",
     yellow: "#ffc600",
     peach: "#ff9d00",

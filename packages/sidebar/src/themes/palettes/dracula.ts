@@ -1,4 +1,4 @@
-/** Dracula, with the backgrounds of its specification; blue is its terminal's blue. */
+/** Dracula. Values of the specification at `dracula/spec`: standard, terminal and background colours. It has no blue of its own. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `dracula`. */

@@ -1,4 +1,4 @@
-/** Everforest, dark, of medium contrast. */
+/** Everforest, dark, of medium contrast. Values of `sainnhe/everforest`, `palette.md`. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `everforest`. */
@@ -6,6 +6,7 @@ export const everforest: ThemeSource = {
   name: "everforest",
   palette: {
     text: "#d3c6aa",
+    subtext0: "#9da9a0",
     overlay1: "#859289",
     overlay0: "#7a8478",
     surface2: "#4f585e",

@@ -1,4 +1,4 @@
-/** Flexoki, dark: base tones and the 400 accents, with two of the 300 ones. */
+/** Flexoki, dark. Values of `kepano/flexoki`, `css/flexoki.css`: base tones and the 400 accents, with two of the 300 ones. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `flexoki`. */

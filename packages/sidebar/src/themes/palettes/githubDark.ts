@@ -1,4 +1,4 @@
-/** GitHub's dark theme, from Primer's scales. */
+/** GitHub's dark theme. Values of `primer/primitives`: the grey and colour scales that its editor theme is made of. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `github-dark`. */

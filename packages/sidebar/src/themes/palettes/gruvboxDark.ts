@@ -1,4 +1,7 @@
-/** Gruvbox, dark, of medium contrast: the bright accents, and two neutral ones where a hue is wanted twice. */
+/**
+ * Gruvbox, dark, of medium contrast. Values of `morhetz/gruvbox`: the bright accents, and two neutral ones where a hue is
+ * wanted twice.
+ */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `gruvbox-dark`. */

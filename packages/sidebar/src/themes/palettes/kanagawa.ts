@@ -1,4 +1,4 @@
-/** Kanagawa, the variant `wave`. */
+/** Kanagawa, the variant `wave`. Values of `rebelot/kanagawa.nvim`, `lua/kanagawa/colors.lua`. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `kanagawa`. */

@@ -1,4 +1,4 @@
-/** Material Theme, the default variant. */
+/** Material Theme, the default variant. Values of `material-theme/vsc-material-theme` and its colour reference. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `material`. */

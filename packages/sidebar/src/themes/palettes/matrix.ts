@@ -1,4 +1,4 @@
-/** Green on black, with just enough other hues for what needs a person. */
+/** Green on black as in the film, with just enough other hues for what needs a person. There is no official palette. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `matrix`. */

@@ -1,4 +1,4 @@
-/** Nord: polar night, snow storm, frost and aurora; nord3 as comments are meant to be. */
+/** Nord. Values of `nordtheme/nord`: polar night, snow storm, frost and aurora; nord3 as its ports brighten it for comments. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `nord`. */

@@ -1,4 +1,4 @@
-/** One Dark, from Atom's syntax variables. */
+/** One Dark. Values of `atom/one-dark-syntax`, `styles/colors.less`, and the grounds of Atom's user interface. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `one-dark`. */

@@ -1,4 +1,4 @@
-/** Tokyo Night, the variant `night`. */
+/** Tokyo Night, the variant `night`. Values of `folke/tokyonight.nvim`, `lua/tokyonight/colors`. */
 import type { ThemeSource } from "../ThemeSource.ts"
 
 /** The theme `tokyo-night`. */
