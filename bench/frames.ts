@@ -56,6 +56,7 @@ const stateOf = (count: number): State => ({
   revision: 1,
   server: { version: "0", key: 1, port: null, pid: 1, startedAt: 0 },
   theme: "catppuccin-mocha",
+  themes: {},
   sessionFilter: "all",
   sort: "order",
   collapsed: [],

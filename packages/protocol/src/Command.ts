@@ -62,7 +62,8 @@ export const Command = Schema.TaggedUnion({
   PlaceSession: { sessionId: SessionId, before: Schema.NullOr(SessionId) },
   /** Remembers a group as folded or not, for clients to come; `group` as in the state's sessions. */
   FoldGroup: { group: Schema.String, folded: Schema.Boolean },
-  SetTheme: { theme: Schema.String },
+  /** `of`: for all terminals (`theme`), or for those that say that they are dark, or light. */
+  SetTheme: { theme: Schema.String, of: Schema.Literals(["theme", "darkTheme", "lightTheme"]) },
   SetWidth: { columns: between(sidebarColumns) },
   SetDetailHeight: { rows: between(detailRows) },
   SetFilter: { filter: SessionFilter },

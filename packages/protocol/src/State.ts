@@ -3,6 +3,7 @@ import { Schema } from "effect"
 import { Agent, AgentStatus } from "./Agent.ts"
 import { PaneId, SessionId } from "./Ids.ts"
 import { SessionMetadata } from "./Metadata.ts"
+import { InlineTheme } from "./ThemeChoice.ts"
 
 /** A session's repository. `ahead` and `behind` are 0 where the branch has no upstream. */
 export const Git = Schema.Struct({
@@ -80,6 +81,9 @@ export const State = Schema.Struct({
   revision: Schema.Int.annotateKey({ description: "Rises with each change." }),
   server: Server.annotateKey({ description: "The daemon that answers." }),
   theme: Schema.String.annotateKey({ description: "The theme's name." }),
+  themes: Schema.Record(Schema.String, InlineTheme).annotateKey({
+    description: "The themes that plugins bring, by name; those that ship go without saying."
+  }),
   sessionFilter: SessionFilter.annotateKey({ description: "Which sessions are shown." }),
   sort: SessionSort.annotateKey({ description: "By what sessions are sorted." }),
   collapsed: Schema.Array(Schema.String).annotateKey({

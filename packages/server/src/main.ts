@@ -10,6 +10,7 @@ import { journalFeed } from "@opensessions/runtime/feeds/journalFeed"
 import { memoryFeed } from "@opensessions/runtime/feeds/memoryFeed"
 import { orderFeed } from "@opensessions/runtime/feeds/orderFeed"
 import { paneOptions } from "@opensessions/runtime/feeds/paneOptions"
+import { themesFeed } from "@opensessions/runtime/feeds/themesFeed"
 import { settingsFeed } from "@opensessions/runtime/feeds/settingsFeed"
 import { sidebarFeed } from "@opensessions/runtime/feeds/sidebarFeed"
 import { statusOptions } from "@opensessions/runtime/feeds/statusOptions"
@@ -92,6 +93,7 @@ const sidebar = Layer.mergeAll(
 /** What else there is to know about sessions, and all other readers. */
 const surroundings = Layer.mergeAll(
   agents,
+  themesFeed,
   gitFeed.pipe(Layer.provide(GitRepositories.layer)),
   portsFeed.pipe(Layer.provide(ListeningPorts.layer)),
   journalFeed,

@@ -35,7 +35,7 @@ export const openModal = (model: Model, action: Action, at: number): Outcome | n
     case "new":
       return open(newSessionPicker)
     case "theme":
-      return open(themePicker(model.state?.theme ?? ""))
+      return open(themePicker(model))
     case "width":
       return open(widthSlider(model.state?.sidebarWidth ?? model.pane.width))
     case "explain": {

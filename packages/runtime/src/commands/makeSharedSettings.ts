@@ -1,5 +1,5 @@
 /** Settings that every sidebar shares: in the state when the command is answered, and in `config.json`. */
-import type { Command } from "@opensessions/protocol/Command"
+import { type Command, CommandRefused } from "@opensessions/protocol/Command"
 import { Effect } from "effect"
 import type { Settings } from "../config/Settings.ts"
 import { Fact } from "../store/Fact.ts"
@@ -17,8 +17,16 @@ export interface SharedSettingsOptions {
  * later change of the same setting.
  */
 export const makeSharedSettings = ({ store, settings }: SharedSettingsOptions) => ({
-  theme: ({ theme }: Asked<"SetTheme">) =>
-    Effect.andThen(settings.set("theme", theme), store.apply(Fact.ThemeChanged({ theme }))),
+  /** A theme that somebody described in the file stays there, whatever is chosen. */
+  theme: Effect.fnUntraced(function* ({ of, theme }: Asked<"SetTheme">) {
+    const { [of]: present, customTheme } = yield* settings.current
+    const own = theme === "custom" ? (typeof present === "object" ? present : customTheme) : undefined
+    if (theme === "custom" && own === undefined)
+      return yield* new CommandRefused({ reason: "There is no theme of your own in config.json." })
+    if (own === undefined && typeof present === "object") yield* settings.set("customTheme", present)
+    yield* settings.set(of, own ?? theme)
+    if (of === "theme") yield* store.apply(Fact.ThemeChanged({ theme }))
+  }),
   width: ({ columns }: Asked<"SetWidth">) =>
     Effect.andThen(settings.set("sidebarWidth", columns), store.apply(Fact.WidthChanged({ columns }))),
   filter: ({ filter }: Asked<"SetFilter">) =>

@@ -1,7 +1,7 @@
 /** The keys of `config.json` that this version knows, with their ranges and what they do. Unknown ones are kept in the file. */
 import { SessionFilter } from "@opensessions/protocol/State"
 import { Schema } from "effect"
-import { ThemeChoice } from "@opensessions/protocol/ThemeChoice"
+import { InlineTheme, ThemeChoice } from "@opensessions/protocol/ThemeChoice"
 
 const between = (minimum: number, maximum: number) =>
   Schema.Int.check(Schema.isBetween({ minimum, maximum }, { expected: `a whole number from ${minimum} to ${maximum}` }))
@@ -50,6 +50,11 @@ export const Config = Schema.Struct({
   ),
   lightTheme: Schema.optionalKey(
     ThemeChoice.annotate({ description: "The theme while the terminal is light; goes before `theme`." })
+  ),
+  customTheme: Schema.optionalKey(
+    InlineTheme.annotate({
+      description: "A theme of your own that another one was chosen instead of; the picker has it as `custom`."
+    })
   ),
   sidebarWidth: Schema.optionalKey(between(20, 80).annotate({ description: "Columns of the sidebar.", default: 26 })),
   sidebarPosition: Schema.optionalKey(

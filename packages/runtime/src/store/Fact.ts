@@ -3,6 +3,7 @@ import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
 import type { Progress, StatusPill, LogLine } from "@opensessions/protocol/Metadata"
 import type { Git, ListeningPort, SessionFilter, SessionSort } from "@opensessions/protocol/State"
+import type { InlineTheme } from "@opensessions/protocol/ThemeChoice"
 import { Data } from "effect"
 import type { Topology } from "../tmux/Topology.ts"
 import type { Remembered } from "./Remembered.ts"
@@ -25,6 +26,8 @@ export type Fact = Data.TaggedEnum<{
   VisibilityChanged: { readonly visible: boolean }
   WidthChanged: { readonly columns: number }
   ThemeChanged: { readonly theme: string }
+  /** What plugins bring. */
+  ThemesChanged: { readonly themes: Readonly<Record<string, InlineTheme>> }
   FilterChanged: { readonly filter: SessionFilter }
   SortChanged: { readonly sort: SessionSort }
   /** Somebody folded a group, or unfolded it. */

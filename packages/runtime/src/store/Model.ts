@@ -5,6 +5,7 @@ import type { Git, ListeningPort, Server, SessionFilter, SessionSort } from "@op
 import { type Whereabouts, whereabouts } from "../agents/attribution.ts"
 import type { EarlierThread } from "../agents/settle.ts"
 import type { Thread } from "../agents/Thread.ts"
+import type { InlineTheme } from "@opensessions/protocol/ThemeChoice"
 import { emptyTopology, type Topology } from "../tmux/Topology.ts"
 
 export interface Model {
@@ -27,6 +28,8 @@ export interface Model {
   readonly hidden: ReadonlySet<SessionId>
   readonly order: ReadonlyArray<string>
   readonly theme: string
+  /** Those that plugins bring, by name. */
+  readonly themes: Readonly<Record<string, InlineTheme>>
   readonly filter: SessionFilter
   readonly sort: SessionSort
   /** Groups that were folded last. */
@@ -55,6 +58,7 @@ export const initialModel = (server: Server, home: string): Model => ({
   hidden: new Set(),
   order: [],
   collapsed: new Set(),
+  themes: {},
   ...defaultSettings,
   visible: false,
   notices: new Map()

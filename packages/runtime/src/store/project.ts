@@ -135,6 +135,7 @@ export const project = (model: Model, former: State | null): State => {
     revision: (former?.revision ?? 0) + 1,
     server: model.server,
     theme: model.theme,
+    themes: model.themes,
     sessionFilter: model.filter,
     sort: model.sort,
     collapsed: [...model.collapsed],

@@ -86,6 +86,8 @@ export const reduce = (model: Model, fact: Fact): Model => {
       return { ...model, width: fact.columns }
     case "ThemeChanged":
       return { ...model, theme: fact.theme }
+    case "ThemesChanged":
+      return { ...model, themes: fact.themes }
     case "FilterChanged":
       return { ...model, filter: fact.filter }
     case "SortChanged":

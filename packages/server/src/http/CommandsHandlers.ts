@@ -5,6 +5,7 @@ import { NotDone } from "@opensessions/protocol/api/Refusals"
 import { Command, type Landing, type Origin } from "@opensessions/protocol/Command"
 import { Commands } from "@opensessions/runtime/commands/Commands"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
+import { customThemeName } from "@opensessions/sidebar/themes/themeOfChoice"
 import { themeNames } from "@opensessions/sidebar/themes/themeNamed"
 import { Effect } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
@@ -92,10 +93,12 @@ export const CommandsHandlers = HttpApiBuilder.group(
       }),
       showHidden: () => run(cases.ShowHidden.make({})),
       fold: ({ payload }) => run(cases.FoldGroup.make(payload)),
-      theme: ({ payload: { theme } }) =>
-        themeNames.includes(theme)
-          ? run(cases.SetTheme.make({ theme }))
-          : Effect.fail(new NotDone({ error: `there is no theme '${theme}'` })),
+      theme: Effect.fnUntraced(function* ({ payload: { theme } }) {
+        const { themes } = yield* store.state
+        const isKnown = theme === customThemeName || themeNames.includes(theme) || Object.hasOwn(themes, theme)
+        if (!isKnown) return yield* new NotDone({ error: `there is no theme '${theme}'` })
+        yield* run(cases.SetTheme.make({ theme, of: "theme" }))
+      }),
       width: ({ payload }) => run(cases.SetWidth.make(payload)),
       detailHeight: ({ payload }) => run(cases.SetDetailHeight.make(payload)),
       filter: ({ payload }) => run(cases.SetFilter.make(payload)),

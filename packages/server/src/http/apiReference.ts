@@ -92,6 +92,8 @@ const innerObject = (shapes: Shapes, shape: Shape, at: string): Inner | null => 
   if (shape.$ref !== undefined) return innerObject(shapes, shapes[shape.$ref.split("/").at(-1) ?? ""] ?? {}, at)
   if (shape.properties !== undefined) return { object: shape, at }
   if (shape.items !== undefined) return innerObject(shapes, shape.items, `${at}[]`)
+  if (typeof shape.additionalProperties === "object")
+    return innerObject(shapes, shape.additionalProperties, `${at}.<name>`)
   return (shape.anyOf ?? []).map((part) => innerObject(shapes, part, at)).find((found) => found !== null) ?? null
 }
 

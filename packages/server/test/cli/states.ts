@@ -49,6 +49,7 @@ export const state = (sessions: ReadonlyArray<Session>, notices: ReadonlyArray<s
   revision: 1,
   server: { version: "0.1.0", key: 2486, port: 7391, pid: 10, startedAt: 0 },
   theme: "catppuccin-mocha",
+  themes: {},
   sessionFilter: "all",
   sort: "order",
   collapsed: [],

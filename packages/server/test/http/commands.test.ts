@@ -43,7 +43,7 @@ layer(TestDaemon)("commands over HTTP", (it) => {
     ["/commands/reorder", { session: "web", before: "api" }, { _tag: "PlaceSession", sessionId: "$2", before: "$1" }],
     ["/commands/hide", { session: "web" }, { _tag: "HideSession", sessionId: "$2", hidden: true }],
     ["/commands/show-hidden", {}, { _tag: "ShowHidden" }],
-    ["/commands/theme", { theme: "nord" }, { _tag: "SetTheme", theme: "nord" }],
+    ["/commands/theme", { theme: "nord" }, { _tag: "SetTheme", theme: "nord", of: "theme" }],
     ["/commands/width", { columns: 30 }, { _tag: "SetWidth", columns: 30 }],
     ["/commands/filter", { filter: "running" }, { _tag: "SetFilter", filter: "running" }],
     ["/commands/sort", { sort: "attention" }, { _tag: "SetSort", sort: "attention" }],

@@ -56,7 +56,9 @@ export const makeClients = Effect.fnUntraced(function* (changed: (client: Client
       const [after, commands] = update(before, message)
       keep(client, after)
       for (const command of commands) run(runnerOf(client)(command))
-      if (after !== before && seen.has(client)) changed(client, cause)
+      // A storm may be painted bit by bit, but another theme is on all panes at once.
+      const themed = before.state !== null && before.state.theme !== after.state?.theme
+      if (after !== before && seen.has(client)) changed(client, themed ? "person" : cause)
     } catch (defect) {
       // A view that cannot take a message keeps what it shows; the other clients are served. A state comes often.
       if (!told.has(message._tag)) run(Effect.logError(`a sidebar could not take ${message._tag}`, defect))

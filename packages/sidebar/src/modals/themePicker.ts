@@ -1,7 +1,7 @@
 /** The themes, each tried on while it is chosen. */
 import { Command } from "@opensessions/protocol/Command"
 import type { Model, Outcome } from "../model.ts"
-import { themeNames } from "../themes/themeNamed.ts"
+import { settingOf, themeChoices, themeNameOf } from "../themes/themeOf.ts"
 import { blankRow, type Row } from "../view/Row.ts"
 import { cut } from "../view/textWidth.ts"
 import type { Modal } from "./Modal.ts"
@@ -11,40 +11,49 @@ import { emptyField, fieldRow, type TextField, textOf, typed, withTyped } from "
 
 type ThemePicker = Extract<OpenOverlay, { _tag: "ThemePicker" }>
 
-/** Opens on the theme that is in force. */
-export const themePicker = (theme: string): Overlay => ({
+/** Opens on the theme that is in force where the client is. */
+export const themePicker = (model: Model): Overlay => ({
   _tag: "ThemePicker",
   field: emptyField,
-  at: Math.max(0, themeNames.indexOf(theme))
+  at: Math.max(0, themeChoices(model).indexOf(themeNameOf(model)))
 })
 
-const fitting = ({ field }: ThemePicker): ReadonlyArray<string> => {
+const fitting = (model: Model, { field }: ThemePicker): ReadonlyArray<string> => {
   const words = textOf(field)
     .toLowerCase()
     .split(/[\s-]+/u)
-  return themeNames.filter((name) => words.every((word) => name.includes(word)))
+  return themeChoices(model).filter((name) => words.every((word) => name.includes(word)))
 }
 
 /** The chosen theme is worn at once, by this client. */
 const tried = (model: Model, overlay: ThemePicker): Outcome => [
-  { ...model, overlay, previewTheme: fitting(overlay)[overlay.at] ?? null },
+  { ...model, overlay, previewTheme: fitting(model, overlay)[overlay.at] ?? null },
   []
 ]
 
 const moved = (model: Model, overlay: ThemePicker, by: number): Outcome =>
-  tried(model, { ...overlay, at: Math.max(0, Math.min(overlay.at + by, fitting(overlay).length - 1)) })
+  tried(model, { ...overlay, at: Math.max(0, Math.min(overlay.at + by, fitting(model, overlay).length - 1)) })
 
 const retyped = (model: Model, overlay: ThemePicker, field: TextField): Outcome =>
   textOf(field) === textOf(overlay.field)
     ? [{ ...model, overlay: { ...overlay, field } }, []]
     : tried(model, { ...overlay, field, at: 0 })
 
-/** Worn on until the state says so: no frame shows the former one again. */
+/** Worn on until the state says so: no frame shows the former one again. Of a pair, the one that holds here is set. */
 const taken = (model: Model, overlay: ThemePicker): Outcome => {
-  const theme = fitting(overlay)[overlay.at]
+  const theme = fitting(model, overlay)[overlay.at]
   if (theme === undefined) return [model, []]
-  return [{ ...model, overlay: noOverlay, previewTheme: theme }, [Command.cases.SetTheme.make({ theme })]]
+  const { of } = settingOf(model)
+  return [withTheme({ ...model, overlay: noOverlay }, theme, of), [Command.cases.SetTheme.make({ theme, of })]]
 }
+
+const withTheme = (model: Model, theme: string, of: ReturnType<typeof settingOf>["of"]): Model => {
+  if (of === "theme") return { ...model, previewTheme: theme }
+  const themes = { ...model.options.themes, [of === "darkTheme" ? "dark" : "light"]: theme }
+  return { ...model, previewTheme: null, options: { ...model.options, themes } }
+}
+
+const titles = { theme: "Theme", darkTheme: "Theme while dark", lightTheme: "Theme while light" } as const
 
 const steps: Readonly<Record<string, number>> = {
   Up: -1,
@@ -77,8 +86,9 @@ export const themes: Modal<ThemePicker> = {
   pasted: (model, overlay, text) => retyped(model, overlay, withTyped(overlay.field, text)),
   rows: (model, overlay, lines) => {
     const { width } = model.pane
-    const names = fitting(overlay)
-    const head = [titleRow("Theme", width), fieldRow(overlay.field, width, "search"), blankRow]
+    const names = fitting(model, overlay)
+    const present = themeNameOf(model)
+    const head = [titleRow(titles[settingOf(model).of], width), fieldRow(overlay.field, width, "search"), blankRow]
     const foot = buttonRows(
       [
         { key: "Enter", sign: "⏎", word: "take" },
@@ -90,7 +100,7 @@ export const themes: Modal<ThemePicker> = {
     const first = firstInSight(overlay.at, names.length, room)
     const list = names.slice(first, first + room).map((name, index): Row => {
       const selected = first + index === overlay.at
-      const now = name === model.state?.theme ? " ·" : ""
+      const now = name === present ? " ·" : ""
       return itemRow(
         [{ text: cut(`${name}${now}`, width - 3), fg: selected ? "text" : "subtext0" }],
         first + index,

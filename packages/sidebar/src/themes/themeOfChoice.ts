@@ -8,15 +8,40 @@ import { defaultTheme, themeNamed } from "./themeNamed.ts"
 /** What the state calls a theme that is described in place. */
 export const customThemeName = "custom"
 
-/** The chosen theme. An unknown name is the default one. */
-export const themeOfChoice = (choice: ThemeChoice): Theme =>
-  typeof choice === "string" ? themeNamed(choice) : changed(choice)
+/** Themes that are described, by name. */
+export type DescribedThemes = Readonly<Record<string, InlineTheme>>
 
-const changed = (inline: InlineTheme): Theme => {
-  const base = inline.extends === undefined ? defaultTheme : themeNamed(inline.extends)
+/** So many that are described are kept as they are drawn; a frame is laid out with the same object as the one before. */
+const kept = 32
+
+const drawn = new Map<string, Theme>()
+
+/** The chosen theme, by the names of `described` before those that ship. An unknown name is the default one. */
+export const themeOfChoice = (choice: ThemeChoice, described: DescribedThemes = {}): Theme => {
+  const inline = typeof choice !== "string" ? choice : Object.hasOwn(described, choice) ? described[choice]! : null
+  if (inline === null) return themeNamed(choice as string)
+  const name = typeof choice === "string" ? choice : customThemeName
+  const base = inline.extends === undefined || inline.extends === name ? undefined : described[inline.extends]
+  const key = JSON.stringify([name, inline, base])
+  const before = drawn.get(key)
+  if (before !== undefined) return before
+  const theme = changed(name, inline, base)
+  drawn.set(key, theme)
+  for (const old of [...drawn.keys()].slice(0, -kept)) drawn.delete(old)
+  return theme
+}
+
+/** Of one that is described on another one that is, that one starts from a theme that ships. */
+const changed = (name: string, inline: InlineTheme, described: InlineTheme | undefined): Theme => {
+  const base =
+    described !== undefined && inline.extends !== undefined
+      ? changed(inline.extends, described, undefined)
+      : inline.extends === undefined
+        ? defaultTheme
+        : themeNamed(inline.extends)
   const palette = { ...base.palette, ...mapped(inline.palette ?? {}, fullHex) } as Palette
   return {
-    name: customThemeName,
+    name,
     palette,
     status: { ...followed(base, palette), ...ownStatus(inline.status ?? {}, palette) },
     icons: { ...base.icons, ...drawable(inline.icons ?? {}) }

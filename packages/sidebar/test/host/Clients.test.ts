@@ -76,6 +76,23 @@ describe("Clients", () => {
     })
   )
 
+  it.effect("a change of the theme waits for no storm to end: it is on all panes in one go", () =>
+    Effect.gen(function* () {
+      const { changes, clients } = yield* clientsWith()
+      clients.show([
+        { ...aPane(), client: alice },
+        { ...aPane(), client: bob }
+      ])
+      clients.stateChanged(state)
+      changes.length = 0
+      clients.stateChanged({ ...state, theme: "nord" })
+      assert.deepStrictEqual(changes, [
+        [alice, "person"],
+        [bob, "person"]
+      ])
+    })
+  )
+
   it.effect("forgets those that were not seen for longest, so that clients that come and go cost nothing", () =>
     Effect.gen(function* () {
       const { clients } = yield* clientsWith()

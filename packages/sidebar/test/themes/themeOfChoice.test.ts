@@ -33,7 +33,7 @@ describe("a theme in config.json", () => {
 
 describe("the theme of a client", () => {
   const model = aView([])
-  const themes = { own: null, dark: themeNamed("nord"), light: themeNamed("catppuccin-latte") }
+  const themes = { own: null, dark: "nord", light: "catppuccin-latte", custom: null }
   const name = (change: object) => themeOf({ ...model, ...change }).name
 
   it("is the state's, a tried one, or the one for a terminal as dark or light as the client's", () => {
@@ -45,7 +45,18 @@ describe("the theme of a client", () => {
     assert.strictEqual(name({ state, options, appearance: "light" }), "catppuccin-latte")
     assert.strictEqual(name({ state, options, appearance: "light", previewTheme: "aura" }), "aura")
     assert.strictEqual(name({ state, options, pane: { ...model.pane, colours: 8 } }), "terminal")
-    const own = { ...themeNamed("nord"), name: "custom" }
+    const own = { extends: "nord" }
     assert.strictEqual(name({ state, options: { ...options, themes: { ...themes, own } } }), "custom")
+  })
+
+  it("is one that a plugin brings, by its name, and may start from another one", () => {
+    const described = { paper: { extends: "flexoki", palette: { red: "#f00" } }, card: { extends: "paper" } }
+    const state = aState([], { theme: "card", themes: described })
+    assert.strictEqual(name({ state }), "card")
+    assert.strictEqual(themeOf({ ...model, state }).palette.red, "#ff0000")
+    assert.strictEqual(themeOf({ ...model, state }).palette.blue, themeNamed("flexoki").palette.blue)
+    // The same object, or each frame would draw everything.
+    assert.strictEqual(themeOf({ ...model, state }), themeOf({ ...model, state: structuredClone(state) }))
+    assert.strictEqual(themeOfChoice("a", { a: { extends: "a" } }).palette.base, themeNamed("").palette.base)
   })
 })

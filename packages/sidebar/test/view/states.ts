@@ -86,6 +86,7 @@ export const aState = (sessions: ReadonlyArray<Session>, more: Partial<State> = 
   revision: 1,
   server: { version: "0.1.0", key: 2486, port: 7391, pid: 1, startedAt: 0 },
   theme: "catppuccin-mocha",
+  themes: {},
   sessionFilter: "all",
   sort: "order",
   collapsed: [],

@@ -1,7 +1,6 @@
 /** `opensessions theme`. */
 import { Console, Effect, Option } from "effect"
 import { Argument, Command } from "effect/cli"
-import { CliFailed } from "../CliFailed.ts"
 import { Daemon } from "../Daemon.ts"
 import { jsonFlag } from "../jsonFlag.ts"
 import { printJson } from "../printJson.ts"
@@ -11,18 +10,16 @@ import { readState } from "../readState.ts"
 const allThemes = Effect.promise(() => import("@opensessions/sidebar/themes/themeNamed"))
 
 const set = Effect.fnUntraced(function* (theme: string) {
-  const { themeNames } = yield* allThemes
-  if (!themeNames.includes(theme))
-    return yield* new CliFailed({ reason: `there is no theme '${theme}'; see: opensessions theme`, status: 1 })
   const daemon = yield* Daemon
   yield* daemon.ask({ path: "/commands/theme", body: { theme } })
 })
 
 const list = Effect.fnUntraced(function* (json: boolean) {
   const { themeNames } = yield* allThemes
-  const { theme } = yield* readState
-  if (json) return yield* printJson({ theme, themes: themeNames })
-  for (const name of themeNames) yield* Console.log(name === theme ? `* ${name}` : `  ${name}`)
+  const { theme, themes } = yield* readState
+  const names = [...new Set([...themeNames, ...Object.keys(themes)])]
+  if (json) return yield* printJson({ theme, themes: names })
+  for (const name of names) yield* Console.log(name === theme ? `* ${name}` : `  ${name}`)
 })
 
 export const theme = Command.make(
