@@ -8,6 +8,7 @@
  * our client and holds tmux's notifications back until it is gone; we come back after `absenceMillis`. One pane that
  * ends, which is the rule, costs one comparison. Pure.
  */
+import { isAtLeast } from "./isAtLeast.ts"
 import type { Hook } from "./hooks.ts"
 import { ifStashAttached, stashTarget } from "./stash.ts"
 import type { TmuxCommand } from "./TmuxError.ts"
@@ -35,11 +36,7 @@ export const crashGuard: Hook = {
 }
 
 /** Does a tmux of this version need the guard? One whose version cannot be read does. */
-export const needsCrashGuard = (version: string): boolean => {
-  const found = /(\d+)\.(\d+)/.exec(version)
-  const [major, minor] = [Number(found?.[1] ?? 0), Number(found?.[2] ?? 0)]
-  return major < 3 || (major === 3 && minor < 7)
-}
+export const needsCrashGuard = (version: string): boolean => !isAtLeast(version, 3, 7)
 
 /** What tmux would count. */
 export const countPanes = ({ sessions, windows }: Topology): number => {

@@ -4,7 +4,9 @@ import { Commands } from "@opensessions/runtime/commands/Commands"
 import { Lookups } from "@opensessions/runtime/panes/Lookups"
 import { Sidebars } from "@opensessions/runtime/sidebars/Sidebars"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
+import { isAtLeast } from "@opensessions/runtime/tmux/isAtLeast"
 import { terminalColours } from "@opensessions/runtime/tmux/terminalColours"
+import { Tmux } from "@opensessions/runtime/tmux/Tmux"
 import type { Topology } from "@opensessions/runtime/tmux/Topology"
 import { TmuxTopology } from "@opensessions/runtime/tmux/TmuxTopology"
 import { CommandSink } from "@opensessions/sidebar/services/CommandSink"
@@ -28,7 +30,16 @@ const paneSource = Layer.effect(
   Effect.gen(function* () {
     const { seen, lookAgain } = yield* Sidebars
     const terminals = (yield* TmuxTopology).changes.pipe(Stream.map(terminalsOf), Stream.changes)
-    return PaneSource.of({ lookAgain, seen: Stream.zipLatestWith(seen, terminals, withFewColours) })
+    const { version } = yield* Tmux
+    const knowsLinks = version.pipe(
+      Effect.map((one) => isAtLeast(one, 3, 4)),
+      Effect.orElseSucceed(() => false)
+    )
+    const withLinks = linked()
+    const panes = Stream.zipLatestWith(seen, terminals, withFewColours).pipe(
+      Stream.mapEffect((all) => Effect.map(knowsLinks, (knows) => (knows ? all.map(withLinks) : all)))
+    )
+    return PaneSource.of({ lookAgain, seen: panes })
   })
 )
 
@@ -45,6 +56,18 @@ const withFewColours = (
     const colours = terminalColours(terminals.get(pane.client) ?? "")
     return colours === null || colours >= 256 ? pane : { ...pane, colours }
   })
+
+/** Before 3.4 tmux knows of no links. The same pane is the same object again: another one would be painted anew. */
+const linked = (): ((pane: SeenPane) => SeenPane) => {
+  const known = new WeakMap<SeenPane, SeenPane>()
+  return (pane) => {
+    const before = known.get(pane)
+    if (before !== undefined) return before
+    const next: SeenPane = { ...pane, links: true }
+    known.set(pane, next)
+    return next
+  }
+}
 
 const lookupSource = Layer.effect(
   LookupSource,

@@ -50,7 +50,9 @@ export const ownTerminal = Effect.fnUntraced(function* (env: Readonly<Record<str
     client: ClientName.make(tty),
     width: process.stdout.columns,
     height: process.stdout.rows,
-    active: true
+    active: true,
+    // Nearly every terminal knows links or passes over them; the console of Linux would show them.
+    links: env["TERM"] !== "linux" && env["TERM"] !== "dumb"
   })
   return Stream.callback<SeenPane>((queue) =>
     Effect.acquireRelease(

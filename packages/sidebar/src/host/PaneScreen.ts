@@ -24,6 +24,8 @@ export interface PaneScreen {
   resize(width: number, height: number): void
   /** Asks the terminal whether it is dark or light. The listener is told, and again when that changes. */
   askAppearance(listener: (appearance: Appearance) => void): void
+  /** What is asked at the end of each frame for more bytes that belong to it, by the host itself. */
+  behindFrames(more: () => string): void
   /** A function that, where it throws, fails the screen and nothing else. */
   guarded(action: () => void): () => void
   /** Fails when the renderer or a guarded function does. */
@@ -51,7 +53,7 @@ const sessionOptions = {
 export const attachScreen = Effect.fnUntraced(function* (tty: PaneTty, width: number, height: number) {
   const failed = yield* Deferred.make<never, PaneScreenFailed>()
   const fail = (cause: unknown) => void Deferred.doneUnsafe(failed, Effect.fail(new PaneScreenFailed({ cause })))
-  const painting = { on: false }
+  const painting: Painting = { on: false, behindFrame: () => "" }
   const sink = paintSink(tty, painting)
   const source = yield* keySource(tty)
   const askAppearance = (listener: (appearance: Appearance) => void): void => {
@@ -80,6 +82,9 @@ export const attachScreen = Effect.fnUntraced(function* (tty: PaneTty, width: nu
     renderer,
     resize: (columns, rows) => renderer.resize(columns, rows),
     askAppearance,
+    behindFrames: (more) => {
+      painting.behindFrame = more
+    },
     guarded: (action) => () => {
       try {
         action()
@@ -129,13 +134,31 @@ const createRenderer = (stdin: Readable, stdout: Writable, width: number, height
   }
 }
 
-const paintSink = (tty: PaneTty, painting: { readonly on: boolean }): Writable => {
+interface Painting {
+  on: boolean
+  behindFrame: () => string
+}
+
+/** The bracket that ends a frame. */
+const frameEnd = Buffer.from("\x1b[?2026l")
+
+/** A frame with what belongs behind it, in the same bracket: it is seen together. */
+const completed = (frame: Uint8Array, more: () => string): Uint8Array => {
+  const bytes = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength)
+  const end = bytes.lastIndexOf(frameEnd)
+  if (end < 0) return frame
+  const written = more()
+  return written === "" ? frame : Buffer.concat([bytes.subarray(0, end), Buffer.from(written), bytes.subarray(end)])
+}
+
+const paintSink = (tty: PaneTty, painting: Painting): Writable => {
   const filter = makeFrameFilter()
   let prepared = false
   return new Writable({
     write: (chunk: Uint8Array, _encoding, done) => {
-      const frame = filter(chunk)
-      if (!painting.on || frame.length === 0) return done()
+      const drawn = filter(chunk)
+      if (!painting.on || drawn.length === 0) return done()
+      const frame = completed(drawn, painting.behindFrame)
       // A terminal that fails is told by the terminal itself; to the renderer it would be a reason to shout.
       tty.write(prepared ? frame : Buffer.concat([preamble, frame]), () => done())
       prepared = true

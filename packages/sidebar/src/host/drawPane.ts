@@ -57,6 +57,7 @@ const attach = Effect.fnUntraced(function* (pane: DrawnPane, clients: Clients, c
   const tty = yield* openPaneTty(pane.seen.tty)
   const screen = yield* attachScreen(tty, width, height)
   const view = makeSidebarView(screen.renderer)
+  screen.behindFrames(view.behindFrame)
   const runLater = yield* FiberHandle.makeRuntime<never>()
   let paintedAt = Number.NEGATIVE_INFINITY
   let waiting = false

@@ -43,7 +43,7 @@ const choiceRows = (choice: Choice, width: number, lines: number): ReadonlyArray
 
 /** All choices are in sight, whole where there is room: nobody gives an answer that was not seen. */
 const answerRows = (choices: ReadonlyArray<Choice>, width: number, room: number): ReadonlyArray<Row> => {
-  const told = [3, 2].map((lines) => choices.flatMap((choice) => choiceRows(choice, width, lines)))
+  const told = [9, 3, 2].map((lines) => choices.flatMap((choice) => choiceRows(choice, width, lines)))
   return told.find((rows) => rows.length <= room) ?? choices.flatMap((choice) => choiceRows(choice, width, 1))
 }
 

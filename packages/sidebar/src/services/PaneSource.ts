@@ -15,6 +15,8 @@ export interface SeenPane {
   readonly client: ClientName
   /** Its window's active pane: keys arrive on purpose. */
   readonly active: boolean
+  /** What it shows may be a link of the terminal's own (OSC 8). */
+  readonly links?: boolean
   /** How many colours the client's terminal has, where they are fewer than 256. */
   readonly colours?: number
 }

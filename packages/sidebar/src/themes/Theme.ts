@@ -1,8 +1,10 @@
 /** The colours of the sidebar as tokens; every theme is one record of them. */
 import { Schema } from "effect"
 
-/** `#rrggbb`, one of the terminal's 16, the terminal's own foreground or background, or none. */
-export const Colour = Schema.String.check(Schema.isPattern(/^(#[0-9a-f]{6}|ansi:([0-9]|1[0-5])|default|transparent)$/u))
+/** `#rrggbb`, one of the terminal's 16, the terminal's own foreground or background, its foreground dimmed, or none. */
+export const Colour = Schema.String.check(
+  Schema.isPattern(/^(#[0-9a-f]{6}|ansi:([0-9]|1[0-5])|default|dim|transparent)$/u)
+)
 export type Colour = typeof Colour.Type
 
 /** Colours by place in the theme, as in `config.json`. */

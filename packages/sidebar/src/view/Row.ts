@@ -31,6 +31,8 @@ export interface Span {
   readonly bold?: boolean
   /** What a click here means, where it is not what the row means. */
   readonly hit?: Hit
+  /** What the terminal itself opens it as. */
+  readonly link?: string
 }
 
 /** One line of the screen. Its spans fill the width or less; the rest is blank. */

@@ -9,6 +9,7 @@ import { type CliRenderer, FrameBufferRenderable, RGBA, TextAttributes } from "@
 import type { Model } from "../model.ts"
 import { colourOf, type Theme, type Token } from "../themes/Theme.ts"
 import { themeOf } from "../themes/themeOf.ts"
+import { linksOf } from "./links.ts"
 import { type Hit, hitAt, type Row, type Screen } from "./Row.ts"
 import { layout } from "./rows.ts"
 import { textWidth } from "./textWidth.ts"
@@ -19,6 +20,16 @@ export interface SidebarView {
   show(model: Model, nowMs: number): void
   /** What is under a place of the frame that was shown last. */
   hitAt(x: number, y: number): Hit | null
+  /** What belongs behind a frame that is complete: the links that it drew anew. */
+  behindFrame(): string
+}
+
+/** A frame may have begun before the last change, and the next one draws that again: links are written behind both. */
+const framesBehind = 2
+
+interface LinkRow {
+  readonly written: string
+  readonly frames: number
 }
 
 const transparent = RGBA.fromValues(0, 0, 0, 0)
@@ -37,6 +48,7 @@ export const makeSidebarView = (renderer: CliRenderer): SidebarView => {
   let theme: Theme | null = null
   let colours: Colours = () => transparent
   let shown: Screen = { width: 0, height: 0, rows: [] }
+  const links = new Map<number, LinkRow>()
   return {
     show(model, nowMs) {
       const screen = layout(model, nowMs)
@@ -55,13 +67,25 @@ export const makeSidebarView = (renderer: CliRenderer): SidebarView => {
       for (const [y, row] of screen.rows.entries()) {
         const before = shown.rows[y]
         if (!all && before !== undefined && sameRow(before, row)) continue
-        drawRow(surface, row, y, screen.width, colours)
+        drawRow(surface, row, y, screen.width, wanted, colours)
+        const written = model.pane.links === true ? linksOf(row, y, wanted) : ""
+        if (written === "") links.delete(y)
+        else links.set(y, { written, frames: framesBehind })
         touched = true
       }
       shown = screen
       if (touched) surface.requestRender()
     },
-    hitAt: (x, y) => hitAt(shown, x, y)
+    hitAt: (x, y) => hitAt(shown, x, y),
+    behindFrame() {
+      let written = ""
+      for (const [y, row] of links) {
+        if (y < shown.height) written += row.written
+        if (row.frames > 1) links.set(y, { ...row, frames: row.frames - 1 })
+        else links.delete(y)
+      }
+      return written
+    }
   }
 }
 
@@ -71,7 +95,8 @@ const sameRow = (a: Row, b: Row): boolean =>
     a.spans.length === b.spans.length &&
     a.spans.every((span, index) => {
       const other = b.spans[index]!
-      return span.text === other.text && span.fg === other.fg && (span.bold ?? false) === (other.bold ?? false)
+      const same = span.text === other.text && span.fg === other.fg && (span.bold ?? false) === (other.bold ?? false)
+      return same && span.link === other.link
     }))
 
 type Colours = (token: Token) => RGBA
@@ -87,10 +112,10 @@ const coloursOf = (theme: Theme): Colours => {
   }
 }
 
-/** `default` is the terminal's own: its foreground for text, and for a background nothing at all. */
+/** `default` is the terminal's own: its foreground for text, and for a background nothing at all; `dim` adds an attribute. */
 const rgbaOf = (colour: string): RGBA => {
   if (colour === "transparent") return transparent
-  if (colour === "default") return RGBA.defaultForeground()
+  if (colour === "default" || colour === "dim") return RGBA.defaultForeground()
   return colour.startsWith("ansi:") ? RGBA.fromIndex(Number(colour.slice("ansi:".length))) : RGBA.fromHex(colour)
 }
 
@@ -98,14 +123,25 @@ const rgbaOf = (colour: string): RGBA => {
  * Every cell of the line is written first as a blank: a blank in a drawn text lets what was there shine through where its
  * background is transparent.
  */
-const drawRow = (surface: FrameBufferRenderable, row: Row, y: number, width: number, colours: Colours): void => {
+const drawRow = (
+  surface: FrameBufferRenderable,
+  row: Row,
+  y: number,
+  width: number,
+  theme: Theme,
+  colours: Colours
+): void => {
   const buffer = surface.frameBuffer
-  const bg = row.bg === undefined ? transparent : colours(row.bg)
+  // A foreground is no background: what would have it is underlined instead.
+  const lined = row.bg !== undefined && colourOf(theme, row.bg) === "dim" ? TextAttributes.UNDERLINE : 0
+  const bg = row.bg === undefined || lined > 0 ? transparent : colours(row.bg)
   const text = colours("text")
   for (let blank = 0; blank < width; blank++) buffer.setCell(blank, y, " ", text, bg)
   let x = 0
   for (const span of row.spans) {
-    buffer.drawText(span.text, x, y, colours(span.fg), bg, span.bold === true ? TextAttributes.BOLD : 0)
+    const dim = colourOf(theme, span.fg) === "dim" ? TextAttributes.DIM : 0
+    const bold = span.bold === true ? TextAttributes.BOLD : 0
+    buffer.drawText(span.text, x, y, colours(span.fg), bg, dim | bold | lined)
     x += textWidth(span.text)
   }
 }

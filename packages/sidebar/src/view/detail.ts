@@ -6,6 +6,7 @@ import { agentLines, linesWanted } from "./agentLines.ts"
 import { noAgentsHere } from "./emptyList.ts"
 import { changeSpans, portSpans } from "./facts.ts"
 import { type Look, toneToken } from "./glyph.ts"
+import { directoryUrl } from "./links.ts"
 import { metadataSpans } from "./metadataSpans.ts"
 import { homePath, placeLabel } from "./place.ts"
 import { plainText } from "./plainText.ts"
@@ -63,7 +64,8 @@ const directoryRow = (session: Session, columns: number, home: string): Row => {
   // The end of a path says most, and a port is worth more than its beginning.
   const ports = portSpans(session, { columns: columns - Math.min(textWidth(path), 8) - 1, most: 9, lit: true })
   const room = columns - (ports.length === 0 ? 0 : spansWidth(ports) + 1)
-  return { spans: spread([{ text: cutStart(path, room), fg: "subtext0" }], ports, columns) }
+  const shown: Span = { text: cutStart(path, room), fg: "subtext0", link: directoryUrl(session.directory) }
+  return { spans: spread([shown], ports, columns) }
 }
 
 const branchRow = (session: Session, columns: number): ReadonlyArray<Row> => {

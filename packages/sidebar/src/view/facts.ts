@@ -1,5 +1,6 @@
 /** What stands at the right of a session's second line: ports and changes. */
 import type { Git, Session } from "@opensessions/protocol/State"
+import { portUrl } from "./links.ts"
 import { gap, Hit, type Span, spansWidth } from "./Row.ts"
 
 /** A count in at most four characters. */
@@ -51,7 +52,7 @@ export const portSpans = (session: Session, { columns, lit, most }: PortSpace): 
       .slice(0, shown)
       .flatMap((port, at): ReadonlyArray<Span> => [
         ...(at === 0 ? [] : [gap(1)]),
-        { text: `⌁${port}`, fg: lit ? "sky" : "overlay0", hit: Hit.Port({ port }) }
+        { text: `⌁${port}`, fg: lit ? "sky" : "overlay0", hit: Hit.Port({ port }), link: portUrl(port) }
       ])
     const more = ports.length - shown
     const all: ReadonlyArray<Span> = more === 0 ? spans : [...spans, { text: `+${more}`, fg: "overlay0" }]

@@ -1,5 +1,9 @@
 /** The columns that every session row shares, whatever its state. */
 import type { Entry } from "../list/Entry.ts"
+import type { Density } from "./density.ts"
+
+/** From this width on, one-line rows have a column for the branch. */
+export const placeFrom = 34
 
 /** Columns, counted from the left edge. */
 export interface Grid {
@@ -24,8 +28,11 @@ export const maxBadges = 3
 /** From this width on, rows breathe. */
 const roomy = 26
 
+/** Up to this width, a list of one line a session sets its badges close together: the branch beside them needs the room. */
+const closeUpTo = 48
+
 /** The grid of a list. */
-export const gridOf = (width: number, entries: ReadonlyArray<Entry>): Grid => {
+export const gridOf = (width: number, entries: ReadonlyArray<Entry>, density: Density): Grid => {
   let sessions = 0
   let mostThreads = 0
   let rail = 0
@@ -45,7 +52,7 @@ export const gridOf = (width: number, entries: ReadonlyArray<Entry>): Grid => {
     index,
     name: rail + index + 2,
     margin: width >= roomy ? 1 : 0,
-    badgeGap: width >= roomy ? 1 : 0
+    badgeGap: width < roomy || (density === "compact" && width >= placeFrom && width < closeUpTo) ? 0 : 1
   }
 }
 

@@ -18,7 +18,7 @@ export const layout = (model: Model, nowMs: number): Screen => {
   const { height, width } = model.pane
   const regions = regionsOf(height, model.options.detailLines)
   const counts = countsOf(model.shown)
-  const grid = gridOf(width, model.entries)
+  const grid = gridOf(width, model.entries, model.density)
   const look = { nowMs, spins: model.options.spinner, icons: themeOf(model).icons }
   const covered = model.overlay._tag !== "None"
   const above = covered ? blankRow : aboveList(model, grid.margin)
@@ -26,9 +26,11 @@ export const layout = (model: Model, nowMs: number): Screen => {
   const body = covered
     ? filled(modalRows(model, bodyLines(model), nowMs), bodyLines(model))
     : listAndDetail(model, grid, look)
-  const middle = [...body, rule(width)].slice(0, height - regions.header - Math.min(1, regions.footer))
-  const foot = regions.footer > 0 ? [footerRow(model, counts, nowMs)] : []
-  const rows = [...head, ...middle, ...foot].map((row) => clipped(row, width))
+  // A modal names its keys itself.
+  const foot = covered && model.overlay._tag !== "Help" ? blankRow : rule(width)
+  const middle = [...body, foot].slice(0, height - regions.header - Math.min(1, regions.footer))
+  const last = regions.footer > 0 ? [footerRow(model, counts, nowMs)] : []
+  const rows = [...head, ...middle, ...last].map((row) => clipped(row, width))
   return { width, height, rows: filled(rows, height) }
 }
 

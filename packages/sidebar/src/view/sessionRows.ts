@@ -6,13 +6,13 @@ import type { Token } from "../themes/Theme.ts"
 import { badges } from "./badges.ts"
 import type { Density } from "./density.ts"
 import { facts } from "./facts.ts"
-import { isNews, type Look } from "./glyph.ts"
-import { badgeColumns, type Grid } from "./grid.ts"
+import { isLoud, isNews, type Look } from "./glyph.ts"
+import { badgeColumns, type Grid, placeFrom } from "./grid.ts"
 import { metadataSpans } from "./metadataSpans.ts"
 import { placeLabel } from "./place.ts"
 import { plainText } from "./plainText.ts"
 import { blankRow, cutSpans, gap, Hit, type Row, type Span, spansWidth } from "./Row.ts"
-import { fit, textWidth } from "./textWidth.ts"
+import { cut, fit, textWidth } from "./textWidth.ts"
 
 /** How a session stands out. */
 export interface Marks {
@@ -31,8 +31,11 @@ export interface ListStyle {
   readonly home: string
 }
 
-/** From this width on, one-line rows have a column for the branch. */
-const placeFrom = 34
+/** From this width on, a session of two lines says what its most urgent thread is about. */
+const aboutFrom = 44
+
+/** Less of a title says nothing. */
+const aboutAtLeast = 8
 
 /** A branch keeps at least this many columns beside ports and changes. */
 const placeAtLeast = 8
@@ -93,15 +96,25 @@ const nameLine = (session: Session, marks: Marks, style: ListStyle): ReadonlyArr
   const columns = grid.width - grid.name - grid.margin - kept - 1
   // Half of the row, whatever the number of badges, so that the branches stand below each other.
   const nameColumns = withPlace ? Math.floor((grid.width - grid.name) * 0.45) : columns
+  const called = plainText(session.name)
+  const about = withPlace || density === "compact" ? [] : aboutSpans(session, columns - textWidth(called), grid)
   const name: Span = {
-    text: fit(plainText(session.name), nameColumns),
+    text: fit(called, nameColumns - spansWidth(about)),
     fg: nameToken(session, marks),
     bold: marks.current || session.attention === "waiting"
   }
-  if (!withPlace) return [name, gap(1), ...right]
+  if (!withPlace) return [name, ...about, gap(1), ...right]
   const placeColumns = columns - nameColumns - 1
   const free = kept - spansWidth(right)
   return [name, gap(1), ...placeLine(session, placeColumns, marks, home), gap(1 + free), ...right]
+}
+
+/** What the session's most urgent thread is about, behind its name where so many columns are free. */
+const aboutSpans = ({ agents: [agent] }: Session, free: number, { width }: Grid): ReadonlyArray<Span> => {
+  const title = plainText(agent?.threadName ?? "")
+  const columns = free - 3
+  if (agent === undefined || title === "" || width < aboutFrom || columns < aboutAtLeast) return []
+  return [{ text: cut(title, columns), fg: isLoud(agent) ? "subtext0" : "overlay0" }]
 }
 
 /** Exactly so many columns: what the session says of itself or where it is, and at the right its ports and changes. */

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { CliRenderEvents } from "@opentui/core"
+import { CliRenderEvents, TextAttributes } from "@opentui/core"
 import { createTestRenderer } from "@opentui/core/testing"
 import { Effect } from "effect"
 import { Message } from "../../src/message.ts"
@@ -48,7 +48,14 @@ const aScreen = Effect.fnUntraced(function* (width: number, height: number) {
         const [r, g, b, a] = colour.toInts()
         return a === 0 ? null : `#${[r, g, b].map((part) => part.toString(16).padStart(2, "0")).join("")}`
       }
-      return { fg: hex(span.fg), bg: hex(span.bg), bold: (span.attributes & 1) === 1 }
+      const has = (attribute: number) => (span.attributes & attribute) !== 0
+      return {
+        fg: hex(span.fg),
+        bg: hex(span.bg),
+        bold: has(TextAttributes.BOLD),
+        ...(has(TextAttributes.DIM) ? { dim: true } : {}),
+        ...(has(TextAttributes.UNDERLINE) ? { underlined: true } : {})
+      }
     }
   }
 })
@@ -99,8 +106,12 @@ describe("what the renderer paints", () => {
     Effect.gen(function* () {
       const screen = yield* aScreen(26, 30)
       yield* screen.show({ ...afterKeys(aView(aDay), "j"), previewTheme: "terminal" })
-      assert.deepStrictEqual(screen.colourAt(4, 2), { intent: "indexed", slot: 11 })
-      assert.deepStrictEqual(screen.colourAt(1, 0), { intent: "indexed", slot: 7 })
+      assert.deepStrictEqual(screen.colourAt(4, 2), { intent: "indexed", slot: 3 })
+      assert.strictEqual(screen.colourAt(1, 0).intent, "default")
+      assert.isUndefined(screen.styleAt(1, 0).dim)
+      // What recedes is dimmed, which can be read on black and on white.
+      assert.strictEqual(screen.colourAt(4, 7).intent, "default")
+      assert.strictEqual(screen.styleAt(4, 7).dim, true)
       assert.strictEqual(screen.colourAt(4, 4).intent, "default")
       assert.isNull(screen.styleAt(4, 4).bg)
     })

@@ -71,17 +71,27 @@ describe("the screen", () => {
     )
   })
 
+  it("60 columns: what a session's most urgent thread is about stands behind its name", () => {
+    const lines = shown(aView(aDay, { width: 60, height: 44 })).split("\n")
+    assert.strictEqual(lines[3], "▌ 1 api                              Fix login redirect ⠋ ◉ ")
+    // An agent that has not said what it does, and one that would be cut to nothing.
+    assert.strictEqual(lines[6], "  2 web                                                   ● ")
+    const name = "a".repeat(44)
+    const [long] = aDay.map((session) => ({ ...session, name }))
+    assert.strictEqual(shown(aView([long!], { width: 60, height: 44 })).split("\n")[3], `▌ 1 ${name}        ⠋ ◉ `)
+  })
+
   it("40 columns, many sessions: one line a session, branches in a column of their own", () => {
     assert.strictEqual(
       shown(afterKeys(aView(aDay, { width: 40, height: 12 }), "j", "j")),
       `
  sessions                   ◉1 ●2 ⠶2  6 
                                         
-▌ 1 api              ⚠ Deploying    ⠋ ◉ 
-  2 web              main     ⌁3000   ● 
-› 3 feat-databases   feat/datab… +4   ⠋ 
-  4 preview          preview  +5 -1     
-  5 infra            ▰▰▰▱▱▱ 5/10 n…   ✗ 
+▌ 1 api              ⚠ Deploying     ⠋◉ 
+  2 web              main      ⌁3000  ● 
+› 3 feat-databases   feat/databa… +4  ⠋ 
+  4 preview          preview   +5 -1    
+  5 infra            ▰▰▰▱▱▱ 5/10 no…  ✗ 
   6 notes            me/notes           
                                         
                                         
