@@ -1,11 +1,11 @@
 /** Clicks and drags: each means what was there when the button went down (S98). */
-import { Command, detailRows } from "@opensessions/protocol/Command"
+import { Command } from "@opensessions/protocol/Command"
 import type { SessionId } from "@opensessions/protocol/Ids"
 import { folded, focusThread, switchTo } from "./actions.ts"
+import { withDetailBy } from "./detailHeight.ts"
 import { acted, keyClicked } from "./input.ts"
 import { clickInModal } from "./modals/modals.ts"
 import { type Model, type Outcome, positionOf } from "./model.ts"
-import { optionsChanged } from "./surroundings.ts"
 import { Hit } from "./view/Row.ts"
 import { detailLines } from "./view/viewport.ts"
 
@@ -27,8 +27,7 @@ const separatorDragged = (model: Model, y: number): Outcome => {
   const press = model.press!
   const by = press.y - y
   if (by === 0) return [model, []]
-  const rows = Math.max(detailRows.least, Math.min(detailRows.most, detailLines(model) - 1 + by))
-  const resized = optionsChanged(model, { ...model.options, detailLines: rows })
+  const resized = withDetailBy(model, by)
   // What the pane has no room for is no change: the pointer has to come back first.
   const moved = detailLines(resized) - detailLines(model)
   return moved === 0 ? [model, []] : [{ ...resized, press: { ...press, y: press.y - moved, dragged: true } }, []]

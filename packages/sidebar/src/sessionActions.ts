@@ -1,6 +1,7 @@
 /** The actions that change a session, or what all sidebars share. */
 import { Command } from "@opensessions/protocol/Command"
 import type { SessionFilter, SessionSort } from "@opensessions/protocol/State"
+import { detailResized } from "./detailHeight.ts"
 import type { Action } from "./keys.ts"
 import { cursorSession, type Model, type Outcome } from "./model.ts"
 import { actedOn } from "./threads.ts"
@@ -49,6 +50,10 @@ export const changeSession = (model: Model, action: Action, at: number): Outcome
       return state?.sessions.some(({ hidden }) => hidden) === true
         ? [model, [ShowHidden.make({})]]
         : [withNotice(model, "No session is hidden.", at), []]
+    case "detail-higher":
+      return detailResized(model, 1)
+    case "detail-lower":
+      return detailResized(model, -1)
     case "move-up":
     case "move-down":
       return session === undefined

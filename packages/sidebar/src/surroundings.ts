@@ -1,10 +1,10 @@
-/** How a view follows what changes around it: the shared state, its pane, the settings. */
+/** How a view follows what changes around it: the shared state, and its pane. */
 import type { SessionId } from "@opensessions/protocol/Ids"
 import type { Session, State } from "@opensessions/protocol/State"
 import { listed } from "./list/withChoice.ts"
 import { closesWithoutFocus } from "./modals/modals.ts"
 import { noOverlay } from "./modals/Overlay.ts"
-import type { Model, ModelPane, ViewOptions } from "./model.ts"
+import type { Model, ModelPane } from "./model.ts"
 import { densityFor } from "./view/density.ts"
 import { listLines, scrolledToCursor } from "./view/viewport.ts"
 
@@ -32,11 +32,3 @@ export const paneChanged = (model: Model, pane: ModelPane): Model => {
   const density = resized ? densityFor(next.entries, listLines(next)) : next.density
   return scrolledToCursor({ ...next, density })
 }
-
-/** The user changed a setting of the view. */
-export const optionsChanged = (model: Model, options: ViewOptions): Model =>
-  scrolledToCursor({
-    ...model,
-    options,
-    density: options.density === "auto" ? densityFor(model.entries, listLines(model)) : options.density
-  })

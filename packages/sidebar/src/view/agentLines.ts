@@ -68,7 +68,7 @@ const titleSpans = (agent: Agent, columns: number, look: DetailPlace["look"]): R
   )
 }
 
-/** Why or what, then whatever else fits whole: with whom, how full its context is, which model, what it cost. */
+/** Why or what, then what else fits whole: how full its context is, with whom, which model, what it cost. */
 const stateSpans = (
   agent: Agent,
   columns: number
@@ -80,7 +80,7 @@ const stateSpans = (
   let left = columns - spansWidth(first)
   for (const part of whoParts(agent)) {
     const text = ` · ${part}`
-    if (textWidth(text) <= left) {
+    if (rest.length === 0 && textWidth(text) <= left) {
       first.push({ text, fg: "overlay0" })
       left -= textWidth(text)
     } else rest.push({ text: rest.length === 0 ? part : text, fg: "overlay0" })
@@ -91,7 +91,7 @@ const stateSpans = (
 const whoParts = (agent: Agent): ReadonlyArray<string> => {
   const named = agent.threadName !== null && agent.threadName !== ""
   const who = named ? plainText(agent.agent) : ""
-  return [who, contextText(agent), agent.model === null ? "" : plainText(agent.model), tokensText(agent)].filter(
+  return [contextText(agent), who, agent.model === null ? "" : plainText(agent.model), tokensText(agent)].filter(
     (part) => part !== ""
   )
 }

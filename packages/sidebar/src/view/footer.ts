@@ -20,7 +20,7 @@ const hintsFor = (model: Model, counts: Counts): ReadonlyArray<Hint> => {
     const key = keymap.bindings.find((binding) => binding.action === action)?.keys[0]
     return key === undefined ? [] : [{ key: signOf(key), word, hit: Hit.Act({ action }) }]
   }
-  if (model.overlay._tag === "Help") return [{ key: "esc", word: "close", hit: Hit.Act({ action: "help" }) }]
+  if (model.overlay._tag === "Help") return [{ key: "esc", word: "close", hit: Hit.Key({ key: "Esc" }) }]
   // Other modals name their own keys.
   if (model.overlay._tag !== "None") return []
   if (model.searching) {
@@ -56,9 +56,9 @@ const fitting = (hints: ReadonlyArray<Hint>, width: number): ReadonlyArray<Hint>
   const last = hints.at(-1)
   if (last === undefined || needs(hints) <= width) return hints
   const before = hints.slice(0, -1)
-  const short = [...before, { ...last, word: "" }]
-  if (needs(short) <= width) return short
-  return before.length === 0 ? [] : fitting([...before.slice(0, -1), last], width)
+  const sign = { ...last, word: "" }
+  if (needs([...before, sign]) <= width) return [...before, sign]
+  return before.length === 0 ? [] : fitting([...before.slice(0, -1), sign], width)
 }
 
 /** Hints in one line. */

@@ -52,6 +52,13 @@ const listWord = ({ choice, searching, state }: Model): string => {
 const isPlain = ({ choice, state }: Model): boolean =>
   choice.search === null && (state === null || (state.sessionFilter === "all" && state.sort === "order"))
 
+/** A click on the title takes back what it says, or else helps: there is no footer in a low pane. */
+const titleHit = ({ choice, state }: Model): Hit => {
+  if (choice.search !== null) return Hit.Act({ action: "back" })
+  if (state !== null && state.sessionFilter !== "all") return Hit.Act({ action: "filter" })
+  return Hit.Act({ action: state !== null && state.sort !== "order" ? "sort" : "help" })
+}
+
 /** A search leaves at least the total beside it. */
 const searchAtMost = (width: number): number => Math.max(4, width - 8)
 
@@ -69,7 +76,7 @@ export const header = (model: Model, counts: Counts): Row => {
   if (counts.working > 0) pieces.push({ text: `${stillSpinner}${counts.working}`, fg: "status.running" })
   const margin = width >= 26 ? 1 : 0
   const word = model.choice.search === null ? listWord(model) : cutStart(listWord(model), searchAtMost(width))
-  const title: Span = { text: ` ${word}`, fg: isPlain(model) ? "subtext0" : "peach" }
+  const title: Span = { text: ` ${word}`, fg: isPlain(model) ? "subtext0" : "peach", hit: titleHit(model) }
   for (let kept = pieces.length; kept >= 0; kept--) {
     const right = kept === 0 ? [total] : [...joined(pieces.slice(0, kept)), gap(2), total]
     const free = width - spansWidth([title]) - spansWidth(right) - margin
