@@ -23,8 +23,9 @@ export interface MessageRecord {
   readonly model: string | null
   /** What the request put into the model's context, where the answer tells. */
   readonly context: number | null
-  /** A summary of the conversation before it. */
+  /** A summary of the conversation before it. `continues` where the context was full: the turn goes on after it. */
   readonly compacting: boolean
+  readonly continues: boolean
 }
 
 export interface ToolRecord {

@@ -88,15 +88,40 @@ const messageFields = fields(
   "tokens.input",
   "tokens.cache.read",
   "tokens.cache.write",
-  "summary"
+  "summary",
+  "parentID"
 )
 
-const message = (row: SqliteRow): ReadonlyArray<MessageRecord> => {
+/** Whether the context was full when this message asked for a summary; by hand it is made for its own sake. */
+const asksToContinue = (reader: SqliteReader, messageId: string): boolean =>
+  reader.rows(
+    "SELECT 1 FROM part WHERE message_id = ? AND json_valid(data) AND json_extract(data, '$.type') = 'compaction' " +
+      "AND json_extract(data, '$.auto') = 1 LIMIT 1",
+    messageId
+  ).length > 0
+
+const message = (reader: SqliteReader, row: SqliteRow): ReadonlyArray<MessageRecord> => {
   const id = text(row.id)
-  const [role, created, completed, finish, name, status, why, answeredBy, askedOf, input, read, written, summary] =
-    fieldsOf(row)
+  const [
+    role,
+    created,
+    completed,
+    finish,
+    name,
+    status,
+    why,
+    answeredBy,
+    askedOf,
+    input,
+    read,
+    written,
+    summary,
+    parent
+  ] = fieldsOf(row)
   if (id === null || (role !== "user" && role !== "assistant")) return []
   const error = text(name)
+  const compacting = role === "assistant" && summary === true
+  const asker = text(parent)
   const context = (number(input) ?? 0) + (number(read) ?? 0) + (number(written) ?? 0)
   return [
     {
@@ -109,7 +134,8 @@ const message = (row: SqliteRow): ReadonlyArray<MessageRecord> => {
         error === null ? null : { name: error, status: number(status), message: (text(why) ?? "").slice(0, maxError) },
       model: text(answeredBy) ?? text(askedOf),
       context: context > 0 ? context : null,
-      compacting: role === "assistant" && summary === true
+      compacting,
+      continues: compacting && asker !== null && asksToContinue(reader, asker)
     }
   ]
 }
@@ -153,7 +179,7 @@ export const readSessionEnd = (reader: SqliteReader, id: string, before: Session
       id,
       newestMessages
     )
-    .flatMap(message)
+    .flatMap((row) => message(reader, row))
   const answer = messages.find(({ role }) => role === "assistant")
   const tools =
     answer === undefined

@@ -28,8 +28,9 @@ const says = (status: AgentStatus, reason: string | null, at: number, detail: st
 
 const isOpen = ({ status }: ToolRecord): boolean => status === "running" || status === "pending"
 
-/** A refused tool is the last record of a turn that ends there. */
-const refused = /rejected permission|dismissed this question|declined|user (?:rejected|cancelled)/i
+/** A refused tool is the last record of a turn that ends there, unless the model was told what to do instead. */
+const refused =
+  /(?:rejected permission|user rejected)(?!.*\bfollowing feedback\b)|dismissed this question|declined|user cancelled/is
 
 const failureReason = ({ name, status, message }: NonNullable<MessageRecord["error"]>): string => {
   if (status === 429 || /rate.?limit|usage.?limit|quota/i.test(`${name} ${message}`)) return "rate-limit"
@@ -65,6 +66,8 @@ const ended = (answer: MessageRecord, tools: ReadonlyArray<ToolRecord>): Turn =>
       return says("interrupted", null, at, "a tool was refused")
     return { ...says("running", null, at, "between two answers"), mayRest: true }
   }
+  // The program itself sends the next prompt some milliseconds later.
+  if (answer.continues) return { ...says("running", "compacting", at, "summarized, and goes on"), mayRest: true }
   return says("done", null, at, `the answer is complete${answer.finish === null ? "" : `: ${answer.finish}`}`)
 }
 

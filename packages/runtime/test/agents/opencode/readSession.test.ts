@@ -53,6 +53,16 @@ describe("a session in the database", () => {
     assert.strictEqual(turnOf(end("ses_3"))?.reason, "rate-limit")
   })
 
+  it.each([true, false])("whose summary was made because the context was full (%s) goes on after it", (auto) => {
+    const id = `ses_compact_${auto}`
+    database.session(id, "/work", 1)
+    database.message(id, `${id}_1`, 2, { role: "user" })
+    database.part(id, `${id}_1`, { type: "compaction", auto })
+    const answer = { role: "assistant", summary: true, parentID: `${id}_1`, finish: "stop", time: { completed: 4 } }
+    database.message(id, `${id}_2`, 3, answer)
+    assert.strictEqual(turnOf(end(id))?.status, auto ? "running" : "done")
+  })
+
   it.prop("with anything in its records does no harm", [Schema.String, Schema.Unknown], ([text, value]) => {
     database.session("ses_4", "/work", 1)
     database.message("ses_4", "m41", 2, {

@@ -12,6 +12,7 @@ const message = (more: Partial<MessageRecord>): MessageRecord => ({
   model: null,
   context: null,
   compacting: false,
+  continues: false,
   ...more
 })
 const user = (createdAt: number) => message({ role: "user", createdAt })
@@ -37,6 +38,13 @@ describe("the end of a conversation", () => {
     ["a prompt alone", [user(1_000)], [], "running, may rest"],
     ["an answer that streams", [message({})], [], "running"],
     ["a summary that is made", [message({ compacting: true })], [], "running(compacting)"],
+    ["a summary by hand that is made", [message({ compacting: true, completedAt: 2_000, finish: "stop" })], [], "done"],
+    [
+      "a summary because the context was full, after which the turn goes on",
+      [message({ compacting: true, continues: true, completedAt: 2_000, finish: "stop" })],
+      [],
+      "running(compacting), may rest"
+    ],
     ["a tool that runs", [message({})], [tool({})], "tool-running"],
     ["a tool that is not begun", [message({})], [tool({ begun: false })], "tool-running, may wait"],
     ["a tool that is being written", [message({})], [tool({ status: "pending", begun: false })], "tool-running"],
@@ -55,6 +63,18 @@ describe("the end of a conversation", () => {
       "a refused tool",
       [message({ completedAt: 2_000, finish: "tool-calls" })],
       [tool({ status: "error", error: "The user rejected permission to use this tool" })],
+      "interrupted"
+    ],
+    [
+      "a tool that was refused with words to the model, which goes on with them",
+      [message({ completedAt: 2_000, finish: "tool-calls" })],
+      [tool({ status: "error", error: "The user rejected permission to use it with the following feedback: no" })],
+      "running, may rest"
+    ],
+    [
+      "a question that was dismissed",
+      [message({ completedAt: 2_000, finish: "tool-calls" })],
+      [tool({ tool: "question", status: "error", error: "The user dismissed this question" })],
       "interrupted"
     ],
     [
