@@ -47,12 +47,20 @@ export const look = (watch: PaneWatch, live: LivePi): Effect.Effect<void> =>
     yield* watch.speak(live.process)
   })
 
+/** From a new record to the look that it asks for; null where it leaves no doubt. Pure. */
+export const edgeOf = (live: LivePi): number | null => {
+  const turn = presentTurn(live)
+  if (turn?.mayRetry === true) return retryMillis
+  // What only the screen shows (a command of the person's, say) may have ended with a record that tells no turn.
+  const mayHaveEnded = !isAtWork(turn) && presentScreen(live)?.state.status === "running"
+  return turn?.mayWait === true || mayHaveEnded ? edgeMillis : null
+}
+
 /** After new records: a look where they leave a doubt. */
 export const followRecords = Effect.fnUntraced(function* (watch: PaneWatch, live: LivePi) {
   const { pid } = live.process
-  const turn = presentTurn(live)
   yield* watch.letWrite(live.process)
-  const edge = turn?.mayRetry === true ? retryMillis : turn?.mayWait === true ? edgeMillis : null
+  const edge = edgeOf(live)
   if (edge !== null) return yield* watch.later(`look ${pid}`, edge, look(watch, live))
   const now = yield* Clock.currentTimeMillis
   yield* watch.onWrite(live.process, () => pauseOf(live, now), look(watch, live))

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { newLivePi } from "../../../src/agents/pi/LivePi.ts"
-import { pauseOf } from "../../../src/agents/pi/screenLooks.ts"
+import { edgeOf, pauseOf } from "../../../src/agents/pi/screenLooks.ts"
 import { decodeSessionLine } from "../../../src/agents/pi/sessionRecord.ts"
 import { emptySession, reduceSession } from "../../../src/agents/pi/sessionState.ts"
 import * as lines from "./lines.ts"
@@ -39,6 +39,22 @@ describe("the pause between a look at Pi's screen and the next", () => {
   it("is shorter when a tool has just been called: extensions ask then", () => {
     const live = after(lines.user(0, "go"), lines.calls(1, 1))
     assert.isBelow(pauseOf(live, lines.epoch + 500), pauseOf(live, lines.epoch + 10_000))
+  })
+})
+
+describe("a record of Pi's", () => {
+  it.each([
+    ["a prompt", after(lines.user(0, "go")), null],
+    ["a tool that is called", after(lines.user(0, "go"), lines.calls(1, 1)), 80],
+    ["a failed answer, which may be tried again", after(lines.user(0, "go"), lines.failure(1, "500")), 200],
+    ["the end of a turn", after(lines.user(0, "go"), lines.assistant(1, "stop")), null],
+    [
+      "a command of the person's that has ended, which the screen alone told of",
+      { ...after(lines.user(0, "go"), lines.assistant(1, "stop"), lines.shell(9)), screen: shown("running") },
+      80
+    ]
+  ])("%s asks for a look at its edge where it leaves a doubt", (_, live, wanted) => {
+    assert.strictEqual(edgeOf(live), wanted)
   })
 })
 
