@@ -27,6 +27,8 @@ export interface PaneWatch extends Omit<WorkQueue, "run"> {
   look(process: AgentProcess): Effect.Effect<ReadonlyArray<string> | null>
   /** Says what is new of the process' thread. */
   speak(process: AgentProcess): Effect.Effect<void>
+  /** Searches the panes that have no process of the agent: something tells that one has just begun. */
+  readonly search: Effect.Effect<void>
 }
 
 export interface PaneAgent {
@@ -38,7 +40,9 @@ export interface PaneAgent {
   /** The sources that it speaks for. */
   readonly sources: ReadonlyArray<EvidenceSource>
   /** What is known of the thread of a process now. */
-  readonly knowledge: (process: AgentProcess) => Knowledge
+  readonly knowledge: (process: AgentProcess, now: number) => Knowledge
+  /** Comes once, before any process is found. */
+  readonly begun?: (watch: PaneWatch) => Effect.Effect<void>
   readonly found: (watch: PaneWatch, process: AgentProcess) => Effect.Effect<void>
   /** Its pane has another title. */
   readonly titled: (watch: PaneWatch, process: AgentProcess, before: string) => Effect.Effect<void>

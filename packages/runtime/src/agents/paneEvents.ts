@@ -36,7 +36,7 @@ export const paneEvents = (services: PaneServices, agent: PaneAgent): Stream.Str
       const speak = Effect.fnUntraced(function* (process: AgentProcess): Effect.fn.Return<void> {
         if (!processes.has(process.pid)) return
         const now = yield* Clock.currentTimeMillis
-        const known = agent.knowledge(process)
+        const known = agent.knowledge(process, now)
         const former = process.said !== null && process.said.threadId !== known.threadId ? process.said.threadId : null
         const before = former === null ? process.said : null
         const { events: news, said, wait } = statementsOf(before, known, { now, saidAt: process.saidAt })
@@ -71,10 +71,11 @@ export const paneEvents = (services: PaneServices, agent: PaneAgent): Stream.Str
         letWrite: ({ pid }) => queue.letGo(`write ${pid}`),
         look: ({ pane }) =>
           pane === null ? Effect.succeed(null) : Effect.map(Effect.option(panes.look(pane.paneId)), Option.getOrNull),
-        speak
+        speak,
+        search: Effect.suspend(() => inPanes.search)
       }
 
-      const onPanes = yield* makePaneProcesses(services, queue, agent, processes, {
+      const inPanes = yield* makePaneProcesses(services, queue, agent, processes, {
         found: (process) => agent.found(watch, process),
         titled: (process, before) => agent.titled(watch, process, before),
         gone: Effect.fnUntraced(function* (process) {
@@ -87,7 +88,8 @@ export const paneEvents = (services: PaneServices, agent: PaneAgent): Stream.Str
           yield* Queue.offer(events, { _tag: "ThreadExited", agent: name, threadId, at, detail })
         })
       })
-      const readPanes = Stream.runForEach(panes.changes, (now) => queue.soon(onPanes(now)))
+      if (agent.begun !== undefined) yield* queue.soon(agent.begun(watch))
+      const readPanes = Stream.runForEach(panes.changes, (now) => queue.soon(inPanes.changed(now)))
       yield* Effect.all([readPanes, queue.run], { concurrency: "unbounded", discard: true }).pipe(
         Effect.catchCause((cause) =>
           Queue.fail(events, new WatcherFailed({ watcher: agent.agent, reason: Cause.pretty(cause), cause }))

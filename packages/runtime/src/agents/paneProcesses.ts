@@ -32,7 +32,7 @@ const realPath = (path: string): string => {
   }
 }
 
-/** Gives what to do about each state of the panes. */
+/** Gives what to do about each state of the panes, and a search of those that have none. */
 export const makePaneProcesses = Effect.fnUntraced(function* (
   { table }: PaneServices,
   queue: WorkQueue,
@@ -128,7 +128,7 @@ export const makePaneProcesses = Effect.fnUntraced(function* (
     }
   })
 
-  return Effect.fnUntraced(function* (now: ReadonlyMap<PaneId, AgentPane>) {
+  const changed = Effect.fnUntraced(function* (now: ReadonlyMap<PaneId, AgentPane>) {
     panesNow = now
     for (const process of processes.values()) yield* follow(process)
     const taken = new Set([...processes.values()].map(({ pane }) => pane?.paneId))
@@ -144,4 +144,9 @@ export const makePaneProcesses = Effect.fnUntraced(function* (
       if (!(yield* search(pane)) && untitled) yield* awaitSuccessor(pane.paneId)
     }
   })
+
+  const searchAll = Effect.gen(function* () {
+    for (const pane of panesNow.values()) if (!hasAgent(pane.paneId)) yield* search(pane)
+  })
+  return { changed, search: searchAll }
 })

@@ -1,7 +1,9 @@
 /** One home of Codex that is watched, with what was read of it. */
 import type { TailPosition } from "../../files/FileTail.ts"
 import { type CodexPaths, pathsBelow } from "./codexPaths.ts"
-import type { HomeTask } from "./Signal.ts"
+
+/** What may be put off for a home: reading its databases, asking processes for their files, matching, listening. */
+export type HomeTask = "stored" | "held" | "match" | "listen"
 
 export interface CodexHome {
   readonly paths: CodexPaths

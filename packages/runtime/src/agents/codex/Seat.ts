@@ -1,6 +1,5 @@
 /** A process of Codex in a pane, where a person sits, with the thread that it shows. */
-import type { PaneId } from "@opensessions/protocol/Ids"
-import type { Said } from "../statements.ts"
+import type { AgentProcess } from "../AgentProcess.ts"
 import type { CodexPaths } from "./codexPaths.ts"
 import type { CodexThread } from "./CodexThread.ts"
 import type { ScreenState } from "./screen.ts"
@@ -23,23 +22,13 @@ export interface SeatTitle {
   readonly beganAt: number | null
 }
 
-export interface SeatProcess {
-  readonly pid: number
-  /** Start of the process: with the pid it is one process and no other. */
-  readonly startTime: string
-  readonly startedAt: number | null
-  /** The process and its ancestors, nearest first. */
-  readonly lineage: ReadonlyArray<number>
+export interface Seat {
+  readonly process: AgentProcess
   readonly words: ReadonlyArray<string>
   /** Where its threads begin. */
   readonly cwd: string | null
-}
-
-export interface Seat {
-  readonly process: SeatProcess
   readonly paths: CodexPaths
   readonly foundAt: number
-  paneId: PaneId | null
   title: SeatTitle
   thread: CodexThread | null
   bond: Bond | null
@@ -49,26 +38,26 @@ export interface Seat {
   look: { readonly at: number; readonly state: ScreenState | null } | null
   /** When it next wrote to its terminal after that, where that was waited for. */
   wroteAt: number | null
-  /** When it is to be judged anew, where that is put off. */
-  dueAt: number | null
-  said: Said | null
-  saidAt: number
 }
 
-export const newSeat = (process: SeatProcess, paths: CodexPaths, paneId: PaneId | null, now: number): Seat => ({
+export const newSeat = (
+  process: AgentProcess,
+  words: ReadonlyArray<string>,
+  cwd: string | null,
+  paths: CodexPaths,
+  now: number
+): Seat => ({
   process,
+  words,
+  cwd,
   paths,
   foundAt: now,
-  paneId,
   title: { state: "plain", at: now, spoke: false, beganAt: null },
   thread: null,
   bond: null,
   held: [],
   look: null,
-  wroteAt: null,
-  dueAt: null,
-  said: null,
-  saidAt: 0
+  wroteAt: null
 })
 
 /** The title, with the moment of its last change. A turn that goes on after a question did not begin anew. */

@@ -1,10 +1,11 @@
 /** What the shared daemon says of its threads. */
-import { Clock, Effect } from "effect"
+import { Clock, Effect, Stream } from "effect"
 import type { CodexHome } from "./CodexHome.ts"
 import type { CodexThread } from "./CodexThread.ts"
 import type { CodexWatch } from "./CodexWatch.ts"
 import { followThread, syncThreads } from "./followThreads.ts"
 import { judgeSeat } from "./judgeSeat.ts"
+import { listenToDaemon } from "./listenToDaemon.ts"
 import type { LiveMessage, LiveStatus, LiveThread } from "./liveMessage.ts"
 import { matchSeats } from "./matchSeats.ts"
 import { updateThread } from "./updateThread.ts"
@@ -41,7 +42,7 @@ const onThread = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome
   yield* syncThreads(watch)
 })
 
-export const onDaemonSaid = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome, message: LiveMessage) {
+const onDaemonSaid = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome, message: LiveMessage) {
   switch (message.kind) {
     case "thread":
       return yield* onThread(watch, home, message.thread)
@@ -60,7 +61,26 @@ export const onDaemonSaid = Effect.fnUntraced(function* (watch: CodexWatch, home
 })
 
 /** Nothing that it said holds any more. */
-export const onDaemonLost = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome) {
+const onDaemonLost = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome) {
   for (const thread of watch.threads.values()) if (thread.paths.root === home.paths.root) thread.live = null
   yield* judgeAll(watch, home)
+})
+
+/** Between two attempts to reach the daemon: it may be started any time. */
+const listenMillis = [1_000, 2_000, 5_000, 15_000]
+
+/** Listens to the home's shared daemon for ever, as long as there is one. */
+export const hearDaemon = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome) {
+  for (let attempt = 0; ; attempt++) {
+    let heard = false
+    yield* Effect.ignore(
+      Stream.runForEach(listenToDaemon(home.paths.socket), (message) => {
+        heard = true
+        return watch.soon(onDaemonSaid(watch, home, message))
+      })
+    )
+    if (heard) yield* watch.soon(onDaemonLost(watch, home))
+    if (heard) attempt = 0
+    yield* Effect.sleep(listenMillis[Math.min(attempt, listenMillis.length - 1)] ?? 15_000)
+  }
 })

@@ -7,12 +7,11 @@ import { numberAt, parseObject, stringAt } from "../../files/jsonFields.ts"
 import { seatOf } from "./bindSeat.ts"
 import type { CodexHome } from "./CodexHome.ts"
 import { bornAt, lockThread, rolloutThread } from "./codexPaths.ts"
-import type { CodexWatch } from "./CodexWatch.ts"
+import type { ChangedPaths, CodexWatch } from "./CodexWatch.ts"
 import { followThread, looseSeats, syncThreads } from "./followThreads.ts"
 import { askHeld } from "./heldThreads.ts"
 import { judgeSeat } from "./judgeSeat.ts"
 import { matchSeats } from "./matchSeats.ts"
-import { searchPanes, watchLeaving } from "./paneSignals.ts"
 import { readStoredThreads } from "./storedThreads.ts"
 import { updateThread } from "./updateThread.ts"
 
@@ -32,12 +31,13 @@ const openedAt = (path: string, now: number): number => {
   }
 }
 
+/** After a lock went: its process may be about to end. */
+const leavingMillis = [0, 30, 100, 300]
+const checkLeaving = ({ table }: CodexWatch) =>
+  Effect.forEach(leavingMillis, (millis) => Effect.delay(table.checkExits, millis), { discard: true })
+
 /** A thread was taken up or let go. */
-export const onLocks = Effect.fnUntraced(function* (
-  watch: CodexWatch,
-  home: CodexHome,
-  paths: ReadonlyArray<string> | null
-) {
+export const onLocks = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome, paths: ChangedPaths) {
   const { locks } = home.paths
   const now = yield* Clock.currentTimeMillis
   const there = new Set((yield* listDirectory(locks)).flatMap((name) => lockThread(name) ?? []))
@@ -47,12 +47,12 @@ export const onLocks = Effect.fnUntraced(function* (
   // What was there before us may have been left behind: its thread's own age counts.
   const age = (id: string) => (paths === null ? bornAt(id) : null) ?? openedAt(join(locks, `${id}.lock`), now)
   for (const id of fresh) home.locks.set(id, age(id))
-  if (gone.length > 0 && watch.seats.size > 0) yield* watchLeaving(watch)
+  if (gone.length > 0 && watch.seats.size > 0) yield* watch.beside("leaving", checkLeaving(watch))
   if (fresh.length === 0 && gone.length === 0) return
-  if (fresh.length > 0 && paths !== null) yield* searchPanes(watch)
+  if (fresh.length > 0 && paths !== null) yield* watch.search
   yield* askHeld(watch, home, true)
   if (fresh.length === 0) return
-  yield* watch.due(home, heldMillis, "held")
+  yield* watch.due(home, heldMillis, "held", askHeld(watch, home, false))
   if (looseSeats(watch, home).length === 0) return
   for (const id of fresh) yield* followThread(watch, home, id)
   yield* matchSeats(watch, home)
@@ -69,11 +69,7 @@ const freshRollouts = Effect.fnUntraced(function* (folder: string) {
 })
 
 /** Rollouts grew, or a new one is there. */
-export const onRollouts = Effect.fnUntraced(function* (
-  watch: CodexWatch,
-  folder: string,
-  paths: ReadonlyArray<string> | null
-) {
+export const onRollouts = Effect.fnUntraced(function* (watch: CodexWatch, folder: string, paths: ChangedPaths) {
   const touched = paths === null ? null : new Set(paths.flatMap((path) => rolloutThread(basename(path)) ?? []))
   for (const thread of watch.threads.values()) {
     const here = thread.path === null || thread.path.startsWith(`${folder}/`)
@@ -113,18 +109,14 @@ const onHistory = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHom
 })
 
 /** The prompt history or a database changed. */
-export const onHome = Effect.fnUntraced(function* (
-  watch: CodexWatch,
-  home: CodexHome,
-  paths: ReadonlyArray<string> | null
-) {
+export const onHome = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome, paths: ChangedPaths) {
   if (paths === null || paths.includes(home.paths.history)) yield* onHistory(watch, home)
   const isStored = (path: string) => /^(?:state|thread_history)_\d+\.sqlite(?:-wal)?$/.test(basename(path))
-  if (paths === null || paths.some(isStored)) yield* watch.due(home, storedMillis, "stored")
+  if (paths === null || paths.some(isStored)) yield* watch.due(home, storedMillis, "stored", readStored(watch, home))
 })
 
 /** Reads what the databases say of the threads that are followed. */
-export const readStored = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome) {
+const readStored = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome) {
   const threads = [...watch.threads.values()].filter((thread) => thread.paths.root === home.paths.root)
   const stored = yield* Effect.sync(() =>
     readStoredThreads(

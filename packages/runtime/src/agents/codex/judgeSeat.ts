@@ -1,42 +1,43 @@
 /** Says what is new of a seat, looks at its screen where that is due, and puts off the rest. */
-import { Clock, Effect, Option } from "effect"
-import { statementsOf } from "../statements.ts"
+import { Clock, Effect } from "effect"
 import type { CodexWatch } from "./CodexWatch.ts"
 import { judgeAt, lookAt, watchesScreen } from "./lookPlan.ts"
 import { classifyScreen } from "./screen.ts"
 import type { Seat } from "./Seat.ts"
-import { knowledgeOf } from "./seatKnowledge.ts"
-import { Signal } from "./Signal.ts"
 
 /** A moment may be passed a little early by the timer's own rounding. */
 const dueSlackMillis = 2
+const leastMillis = 10
+/** A dialog that is redrawn again and again is looked at this often at most. */
+const writePauseMillis = 400
 
 const look = Effect.fnUntraced(function* (watch: CodexWatch, seat: Seat) {
-  if (seat.paneId === null) return
-  const screen = yield* Effect.option(watch.panes.look(seat.paneId))
-  const state = Option.isNone(screen) ? null : classifyScreen(screen.value)
+  const screen = yield* watch.look(seat.process)
+  const state = screen === null ? null : classifyScreen(screen)
   seat.look = { at: yield* Clock.currentTimeMillis, state }
 })
 
 const earlier = (one: number | null, other: number | null): number | null =>
   one === null ? other : other === null ? one : Math.min(one, other)
 
+const onWritten = Effect.fnUntraced(function* (watch: CodexWatch, seat: Seat): Effect.fn.Return<void> {
+  seat.wroteAt = yield* Clock.currentTimeMillis
+  yield* judgeSeat(watch, seat)
+})
+
 /** To be called after anything about the seat has changed. */
-export const judgeSeat = Effect.fnUntraced(function* (watch: CodexWatch, seat: Seat) {
-  if (watch.seats.get(seat.process.pid) !== seat) return
+export const judgeSeat = Effect.fnUntraced(function* (watch: CodexWatch, seat: Seat): Effect.fn.Return<void> {
+  const { pid } = seat.process
+  if (watch.seats.get(pid) !== seat) return
   const wanted = lookAt(seat)
   if (wanted !== null && wanted <= (yield* Clock.currentTimeMillis) + dueSlackMillis) yield* look(watch, seat)
+  yield* watch.speak(seat.process)
   const now = yield* Clock.currentTimeMillis
-  const { events, said, wait } = statementsOf(seat.said, knowledgeOf(seat, now), { now, saidAt: seat.saidAt })
-  seat.said = said
-  if (events.length > 0) {
-    seat.saidAt = now
-    watch.emit(events)
-  }
   const waited = seat.wroteAt !== null && seat.wroteAt > (seat.look?.at ?? 0)
-  if (!waited && watchesScreen(seat, now)) yield* watch.awaitWrite(seat)
-  const next = earlier(earlier(lookAt(seat), judgeAt(seat, now)), wait === null ? null : now + wait)
-  if (next === null || (seat.dueAt !== null && seat.dueAt <= next && seat.dueAt > now)) return
-  seat.dueAt = Math.max(next, now + 10)
-  yield* watch.later(seat.dueAt - now, Signal.SeatDue({ pid: seat.process.pid }))
+  if (!waited && watchesScreen(seat, now))
+    yield* watch.onWrite(seat.process, () => writePauseMillis, onWritten(watch, seat))
+  const next = earlier(lookAt(seat), judgeAt(seat, now))
+  if (next === null) return yield* watch.letGo(`judge ${pid}`)
+  const again = watch.soon(Effect.suspend(() => judgeSeat(watch, seat)))
+  yield* watch.beside(`judge ${pid}`, Effect.delay(again, Math.max(leastMillis, next - now)))
 })

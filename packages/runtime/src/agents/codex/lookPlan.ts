@@ -101,7 +101,7 @@ const earliest = (moments: Moments): number | null => {
 
 /** When to look at the screen; a moment that is over means now. Null where nothing asks for it. */
 export const lookAt = (seat: Seat): number | null =>
-  seat.paneId === null ? null : earliest([...edges(seat), ...redrawn(seat), ...conflicts(seat)])
+  seat.process.pane === null ? null : earliest([...edges(seat), ...redrawn(seat), ...conflicts(seat)])
 
 /** When to judge the seat anew although nothing else happens. Always in the future. */
 export const judgeAt = (seat: Seat, now: number): number | null =>

@@ -1,5 +1,5 @@
 /** Finds the threads of seats that hold none: by births, turns and, where these leave a doubt, a look at their screens. */
-import { Clock, Effect, Option } from "effect"
+import { Clock, Effect } from "effect"
 import { bindSeat, seatOf } from "./bindSeat.ts"
 import type { CodexHome } from "./CodexHome.ts"
 import { type CodexThread, directoryOf, roleOf } from "./CodexThread.ts"
@@ -15,11 +15,11 @@ import type { Seat } from "./Seat.ts"
 /** Questions that are remembered; beyond this some are asked again. */
 const maxAsked = 500
 
-const seatView = ({ bond, process, thread, title }: Seat): MatchSeat => ({
+const seatView = ({ bond, cwd, process, thread, title, words }: Seat): MatchSeat => ({
   pid: process.pid,
-  cwd: process.cwd,
-  startedAt: process.startedAt,
-  resumes: resumedThread(process.words) !== null,
+  cwd,
+  startedAt: process.startedAt || null,
+  resumes: resumedThread(words) !== null,
   threadId: thread?.id ?? null,
   bond,
   beganAt: title.beganAt,
@@ -59,9 +59,8 @@ const searchScreens = Effect.fnUntraced(function* (watch: CodexWatch, home: Code
   const showing: Array<Seat> = []
   for (const pid of pids) {
     const seat = watch.seats.get(pid)
-    if (seat === undefined || seat.paneId === null) continue
-    const screen = yield* Effect.option(watch.panes.look(seat.paneId))
-    if (Option.isSome(screen) && showsPrompt(screen.value, prompt)) showing.push(seat)
+    const screen = seat === undefined ? null : yield* watch.look(seat.process)
+    if (seat !== undefined && screen !== null && showsPrompt(screen, prompt)) showing.push(seat)
   }
   const [only] = showing
   if (only !== undefined && showing.length === 1) yield* bindSeat(watch, only, thread, "seen")
@@ -69,13 +68,13 @@ const searchScreens = Effect.fnUntraced(function* (watch: CodexWatch, home: Code
 
 /** A thread that the words of a command name. */
 const bindNamed = Effect.fnUntraced(function* (watch: CodexWatch, seat: Seat) {
-  const threadId = resumedThread(seat.process.words)?.threadId ?? null
+  const threadId = resumedThread(seat.words)?.threadId ?? null
   const thread = threadId === null ? undefined : watch.threads.get(threadId)
   if (thread !== undefined && seatOf(watch, thread.id) === null) yield* bindSeat(watch, seat, thread, "guessed")
 })
 
 /** Matches anew; to be called after a birth, a turn or a title. */
-export const matchSeats = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome) {
+export const matchSeats = Effect.fnUntraced(function* (watch: CodexWatch, home: CodexHome): Effect.fn.Return<void> {
   const loose = looseSeats(watch, home)
   if (loose.length === 0) return
   for (const seat of loose) if (seat.thread === null) yield* bindNamed(watch, seat)
@@ -92,5 +91,5 @@ export const matchSeats = Effect.fnUntraced(function* (watch: CodexWatch, home: 
     if (seat !== undefined && thread !== undefined) yield* bindSeat(watch, seat, thread, bond)
   }
   for (const doubt of doubts) yield* searchScreens(watch, home, doubt)
-  if (again !== null) yield* watch.due(home, again - now + 5, "match")
+  if (again !== null) yield* watch.due(home, again - now + 5, "match", matchSeats(watch, home))
 })

@@ -26,7 +26,7 @@ export const isRest = (turn: Turn): boolean =>
 /** The last turn of its thread, unless it is from before the process began. */
 export const turnOf = ({ process, thread }: Seat): Turn | null => {
   const turn = thread?.rollout.turn ?? null
-  return turn === null || turn.at < (process.startedAt ?? 0) - startSlackMillis ? null : turn
+  return turn === null || turn.at < process.startedAt - startSlackMillis ? null : turn
 }
 
 /** Whether the end of a turn with a plan waits for a look: until then nobody knows whether it asks or rests. */
@@ -121,7 +121,7 @@ const databaseEvidence = ({ process, thread }: Seat): Evidence | null => {
   const turn = thread?.rollout.turn ?? null
   if (stored === null || (turn !== null && (turn.id === stored.id || turn.startedAt >= stored.startedAt))) return null
   const at = stored.endedAt ?? stored.startedAt
-  if (at < (process.startedAt ?? 0) - startSlackMillis) return null
+  if (at < process.startedAt - startSlackMillis) return null
   return says("database", stored.status, stored.failure?.reason ?? null, at, `turn is ${stored.status}`)
 }
 
@@ -134,7 +134,7 @@ const transcriptEvidence = (seat: Seat, now: number): Evidence | null => {
 }
 
 const processEvidence = ({ foundAt, process }: Seat): Evidence =>
-  says("process", "idle", null, process.startedAt ?? foundAt, `Codex runs as process ${process.pid}`)
+  says("process", "idle", null, process.startedAt || foundAt, `Codex runs as process ${process.pid}`)
 
 /**
  * What every source says at this moment; those that say nothing are left out. In the order in which changes are to be

@@ -1,5 +1,6 @@
 /** Everything that is known of a seat, ready to be said. */
 import type { ThreadDetails, ThreadIdentity } from "@opensessions/protocol/AgentEvent"
+import { provisionalThread } from "../AgentProcess.ts"
 import type { Knowledge } from "../statements.ts"
 import { workingBelow } from "./CodexThread.ts"
 import type { Seat } from "./Seat.ts"
@@ -8,14 +9,14 @@ import { evidenceOf } from "./seatEvidence.ts"
 export const agentName = "codex"
 
 /** Until its thread is known it goes by its process. */
-export const threadIdOf = ({ process, thread }: Seat): string => thread?.id ?? `process-${process.pid}`
+export const threadIdOf = ({ process, thread }: Seat): string => thread?.id ?? provisionalThread(process)
 
-const identityOf = ({ process, thread }: Seat): ThreadIdentity => ({
+const identityOf = ({ cwd, process, thread }: Seat): ThreadIdentity => ({
   pid: process.pid,
   ancestors: process.lineage,
   paneId: null,
   tmuxSession: null,
-  cwd: thread?.rollout.cwd ?? process.cwd
+  cwd: thread?.rollout.cwd ?? cwd
 })
 
 const detailsOf = ({ process, thread }: Seat): ThreadDetails => {
@@ -26,7 +27,7 @@ const detailsOf = ({ process, thread }: Seat): ThreadDetails => {
     model: rollout?.model ?? thread?.stored?.model ?? null,
     tokens: rollout?.tokens ?? null,
     subagents: thread === null ? 0 : workingBelow(thread),
-    lastActivityAt: rollout?.lastActivityAt ?? process.startedAt
+    lastActivityAt: rollout?.lastActivityAt ?? (process.startedAt || null)
   }
 }
 

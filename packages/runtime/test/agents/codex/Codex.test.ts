@@ -14,7 +14,7 @@ describe("a process that holds its threads itself", () => {
       const a = newId(1)
       yield* world.start
       yield* world.sit(70)
-      yield* world.untilRows("70 idle process-70")
+      yield* world.untilRows("70 idle process-70-7000")
       world.processes.set(70, { directory: world.cwd, holds: [a] })
       world.lock(a)
       yield* world.untilRows(`70 idle ${a}`)
@@ -123,7 +123,7 @@ describe("a process that holds its threads itself", () => {
       yield* world.start
       for (const pid of [60, 61, 62, 63]) yield* world.title(pid, "⠋ codex")
       yield* world.sit(70)
-      yield* world.untilRows("70 idle process-70")
+      yield* world.untilRows("70 idle process-70-7000")
       assert.strictEqual(new Set(world.said.map(({ threadId }) => threadId)).size, 1)
     })
   )
@@ -160,11 +160,11 @@ describe("what only the screen tells", () => {
       yield* world.start
       world.screens.set("%70", screens.trust)
       yield* world.sit(70)
-      yield* world.untilRows("70 waiting process-70")
+      yield* world.untilRows("70 waiting process-70-7000")
       world.screens.set("%70", screens.fresh)
       yield* Effect.sleep("300 millis")
       yield* world.redraw
-      yield* world.untilRows("70 idle process-70")
+      yield* world.untilRows("70 idle process-70-7000")
     })
   )
 })

@@ -57,7 +57,7 @@ describe("processes whose threads a shared daemon holds", () => {
       const a = newId(1)
       yield* world.start
       yield* world.sit(70)
-      yield* world.untilRows("70 idle process-70")
+      yield* world.untilRows("70 idle process-70-7000")
       world.lock(a)
       yield* world.untilRows(`70 idle ${a}`)
       world.write(a, [lines.meta(now(), a, { cwd: world.cwd }), lines.started(now())])
@@ -74,7 +74,7 @@ describe("processes whose threads a shared daemon holds", () => {
       yield* world.sit(71)
       world.lock(a)
       world.lock(b)
-      yield* world.untilRows("70 idle process-70", "71 idle process-71")
+      yield* world.untilRows("70 idle process-70-7000", "71 idle process-71-7100")
       world.write(a, [lines.meta(now(), a, { cwd: world.cwd }), lines.started(now())])
       yield* world.title(71, turns)
       // One thread and one seat are left over, and belong together.
@@ -112,13 +112,13 @@ describe("processes whose threads a shared daemon holds", () => {
       const a = newId(1)
       yield* world.start
       yield* world.sit(70, { startedAt: lines.epoch })
-      yield* world.untilRows("70 idle process-70")
+      yield* world.untilRows("70 idle process-70-7000")
       yield* world.title(70, turns)
       yield* world.title(70, plain)
       yield* Effect.sleep("800 millis")
       world.write(a, [lines.meta(now(), a, { cwd: "/elsewhere" }), lines.started(now())])
       yield* Effect.sleep("2 seconds")
-      assert.deepStrictEqual(world.rows(), ["70 idle process-70"])
+      assert.deepStrictEqual(world.rows(), ["70 idle process-70-7000"])
     })
   )
 

@@ -135,7 +135,7 @@ describe("when the screen is looked at", () => {
 
   it("never without a pane", () => {
     const stage = play([...begun, { at: 3_800, title: "[ ! ] Action Required" }])
-    stage.seat.paneId = null
+    stage.seat.process.pane = null
     assert.strictEqual(stage.look, null)
   })
 

@@ -1,6 +1,7 @@
 /** Plays a seat's title, rollout, daemon and looks in their order, and settles its state as the store does. */
 import type { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import { PaneId } from "@opensessions/protocol/Ids"
+import type { AgentProcess } from "../../../src/agents/AgentProcess.ts"
 import { pathsBelow } from "../../../src/agents/codex/codexPaths.ts"
 import { type CodexThread, newCodexThread } from "../../../src/agents/codex/CodexThread.ts"
 import { decodeRolloutLine } from "../../../src/agents/codex/decodeRollout.ts"
@@ -34,14 +35,23 @@ export interface Step {
 export class Stage {
   readonly seat: Seat
   readonly thread: CodexThread
+  private readonly process: AgentProcess = {
+    pid: 7,
+    startTime: "1",
+    startedAt: epoch,
+    directory: "/work",
+    lineage: [7, 1],
+    pane: { paneId: PaneId.make("%1"), pid: 7, tty: "", title: "", command: "codex", path: "/work" },
+    said: null,
+    saidAt: 0
+  }
   shown: Thread | null = null
   readonly events: Array<AgentEvent> = []
   private now = 0
 
   constructor() {
     const paths = pathsBelow("/home/.codex")
-    const process = { pid: 7, startTime: "1", startedAt: epoch, lineage: [7, 1], words: ["codex"], cwd: "/work" }
-    this.seat = newSeat(process, paths, PaneId.make("%1"), epoch)
+    this.seat = newSeat(this.process, ["codex"], "/work", paths, epoch)
     this.thread = newCodexThread(paths, threadId(1))
     this.seat.thread = this.thread
   }
@@ -63,8 +73,8 @@ export class Stage {
     if (step.stored !== undefined)
       thread.stored = { path: null, cwd: null, role: "user", name: null, model: null, turn: step.stored }
     if (step.screen !== undefined) seat.look = { at: this.now, state: classifyScreen(step.screen) }
-    const { events, said } = statementsOf(seat.said, knowledgeOf(seat, this.now), { now: this.now, saidAt: 0 })
-    seat.said = said
+    const { events, said } = statementsOf(this.process.said, knowledgeOf(seat, this.now), { now: this.now, saidAt: 0 })
+    this.process.said = said
     for (const event of events) this.tell(event)
   }
 
