@@ -70,12 +70,17 @@ const isOvertaken = (moment: Evidence, all: ReadonlyArray<Evidence>): boolean =>
     return at > moment.at + early
   })
 
+/** The words of more trusted sources that do not count any more, for `explain`. */
+const overtakenWords = (passed: ReadonlyArray<Evidence>): string =>
+  passed.map(({ source, status }) => `; ${source} said ${status} before something else was seen`).join("")
+
 /** Decides a thread's state. Null where no source says anything. Pure: the order in which evidence came does not matter. */
 export const rank = (evidence: Iterable<Evidence>, turnStartedAt: number): Verdict | null => {
   const said = byTrust(evidence).filter((e) => e.status !== null)
   const ordered = said.filter((e) => !isOvertaken(e, said))
   const first = ordered[0]
   if (first === undefined || first.status === null) return null
+  const passed = overtakenWords(said.slice(0, said.indexOf(first)))
   const wanted = classOf(first.status)
   let best = first
   for (const candidate of ordered.slice(1)) {
@@ -84,7 +89,7 @@ export const rank = (evidence: Iterable<Evidence>, turnStartedAt: number): Verdi
     if (specificity(candidate) > specificity(best)) best = candidate
   }
   if (wanted === "rest" && first === best && first.status !== "idle" && first.at < turnStartedAt - turnSlackMs) {
-    const because = "its outcome is of an earlier turn"
+    const because = `its outcome is of an earlier turn${passed}`
     return {
       status: "idle",
       reason: null,
@@ -104,8 +109,8 @@ export const rank = (evidence: Iterable<Evidence>, turnStartedAt: number): Verdi
     deciders: best === first ? [first.source] : [first.source, best.source],
     because:
       best === first
-        ? `${first.source} is the most trusted source that says anything`
-        : `${first.source} says ${first.status}, ${best.source} says which: ${best.status}`
+        ? `${first.source} is the most trusted source that says anything${passed}`
+        : `${first.source} says ${first.status}, ${best.source} says which: ${best.status}${passed}`
   }
 }
 

@@ -164,4 +164,14 @@ describe("the rank of evidence", () => {
       assert.strictEqual(shown([...said].reverse()), expected, "whatever the order")
     })
   }
+
+  it("tells why a source that is trusted more did not win", () => {
+    const because = (...said: ReadonlyArray<Said>) => rank(said.map(evidence), 900)?.because
+    const refused: Said = ["database", "interrupted", 1200]
+    assert.strictEqual(
+      because(["plugin", "waiting", 1000, "permission"], refused),
+      "database is the most trusted source that says anything; plugin said waiting before something else was seen"
+    )
+    assert.strictEqual(because(refused), "database is the most trusted source that says anything")
+  })
 })
