@@ -1,4 +1,4 @@
-/** `npm run bench [section …]`: measures, prints a table and writes `bench/results/latest.json`. */
+/** `npm run bench [--json] [section …]`: measures, prints a table (or JSON) and writes `bench/results/latest.json`. */
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { agents, agentsGrowth, agentsStart } from "./agents.ts"
@@ -23,10 +23,13 @@ const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Figure>>>> =
   idle
 }
 
-const wanted = process.argv.slice(2)
+const words = process.argv.slice(2)
+const wanted = words.filter((word) => word !== "--json")
 const unknown = wanted.filter((name) => sections[name] === undefined)
 if (unknown.length > 0) {
-  process.stderr.write(`no section ${unknown.join(", ")}; there are: ${Object.keys(sections).join(", ")}\n`)
+  process.stderr.write(
+    `opensessions: no section ${unknown.join(", ")}; there are: ${Object.keys(sections).join(", ")}\n`
+  )
   process.exit(2)
 }
 
@@ -36,7 +39,7 @@ for (const [name, section] of Object.entries(sections)) {
   process.stderr.write(`bench: ${name} …\n`)
   figures.push(...(await section()))
 }
-process.stdout.write(`${table(figures)}\n`)
+process.stdout.write(`${words.includes("--json") ? json(figures) : table(figures)}\n`)
 const results = join(import.meta.dirname, "results")
 mkdirSync(results, { recursive: true })
 writeFileSync(join(results, "latest.json"), `${json(figures)}\n`)

@@ -134,6 +134,14 @@ describe("the command line", () => {
     })
   )
 
+  it.effect.each(["ls", "watch", "explain", "history", "status", "theme", "doctor", "integrate", "bench", "version"])(
+    "%s, which prints data, has --json",
+    (command) =>
+      Effect.gen(function* () {
+        assert.match((yield* run([command, "--help"])).out.join("\n"), /^ +--json +Print JSON for a program$/m)
+      })
+  )
+
   it.effect("counts for a status line", () =>
     Effect.gen(function* () {
       const document = state([

@@ -3,7 +3,9 @@ import { Places } from "@opensessions/runtime/config/Places"
 import { Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { CliFailed } from "../CliFailed.ts"
-import { runProgram } from "../launcher.ts"
+import { exitStatus } from "../exitStatus.ts"
+import { jsonFlag } from "../jsonFlag.ts"
+import { LauncherFailed, runProgram } from "../launcher.ts"
 
 export const bench = Command.make(
   "bench",
@@ -11,12 +13,15 @@ export const bench = Command.make(
     sections: Argument.String("section").pipe(
       Argument.withDescription("What to measure (memory, latency, coldStart, idle …). Default: all"),
       Argument.variadic()
-    )
+    ),
+    json: jsonFlag
   },
-  Effect.fn(function* ({ sections }) {
+  Effect.fn(function* ({ json, sections }) {
     const { installation } = yield* Places
-    const words = [...process.execArgv, `${installation}/bench/main.ts`, ...sections]
-    const status = yield* runProgram(process.execPath, words)
+    const words = [`${installation}/bench/main.ts`, ...(json ? ["--json"] : []), ...sections]
+    const status = yield* runProgram(process.execPath, [...process.execArgv, ...words])
+    // It has said which sections there are.
+    if (status === exitStatus.wrongUsage) return yield* new LauncherFailed({ status })
     if (status !== 0) return yield* new CliFailed({ reason: "the bench did not come to its end", status: 1 })
   })
 ).pipe(

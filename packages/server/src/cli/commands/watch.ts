@@ -1,10 +1,12 @@
 /** `opensessions watch`. */
 import { Effect } from "effect"
 import { Command } from "effect/cli"
+import { jsonFlag } from "../jsonFlag.ts"
 
 export const watch = Command.make(
   "watch",
-  {},
+  // It prints nothing else; the flag is there because it is there wherever something is printed.
+  { json: jsonFlag },
   Effect.fn(function* () {
     // Streams take their time to load, which no other command should wait for.
     const { printEvents } = yield* Effect.promise(() => import("../printEvents.ts"))
