@@ -47,12 +47,15 @@ start_and_wait() {
   channel=opensessions-ready-$$
   supervise "$channel" '' "$1"
   (
-    # The time limit: ends the wait as the daemon would.
-    trap 'kill "$sleeping"; exit' TERM
+    # The time limit: ends the wait as the daemon would. It may be ended itself before it knows what sleeps.
+    sleeping=
+    ended=
+    trap 'ended=yes; [ -z "$sleeping" ] || kill "$sleeping"' TERM
     sleep "$longest_start" &
     sleeping=$!
+    [ -z "$ended" ] || kill "$sleeping"
     wait "$sleeping"
-    tmux wait-for -S "$channel"
+    [ -n "$ended" ] || tmux wait-for -S "$channel"
   ) >/dev/null 2>&1 &
   limit=$!
   trap 'kill "$limit" 2>/dev/null; exit 130' INT TERM HUP

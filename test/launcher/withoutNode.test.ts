@@ -14,6 +14,8 @@ const countStarts = (t: StubWorld): (() => ReadonlyArray<string>) => {
   return () => readFileSync(started, "utf8").split("\n").slice(0, -1)
 }
 
+const done = { status: 0, stdout: "", stderr: "" }
+
 describe("a running daemon is asked without Node", () => {
   it("by every key", async () => {
     await using t = await StubWorld.start({
@@ -22,7 +24,7 @@ describe("a running daemon is asked without Node", () => {
     })
     const anna = await t.world.client("anna")
     await t.loadPlugin()
-    assert.strictEqual((await t.opensessions("%0", "_ensure")).status, 0)
+    assert.deepStrictEqual(await t.opensessions("%0", "_ensure"), done)
     const starts = countStarts(t)
     const pressed = [
       ["prefix o s", "focus"],
@@ -49,7 +51,7 @@ describe("a running daemon is asked without Node", () => {
 
   it("by every command that only asks for something to be done, and by status", async () => {
     await using t = await StubWorld.start({ sessions: { api: {}, web: {} } })
-    assert.strictEqual((await t.opensessions("%0", "_ensure")).status, 0)
+    assert.deepStrictEqual(await t.opensessions("%0", "_ensure"), done)
     const starts = countStarts(t)
     const commands = [[], ["toggle"], ["focus"], ["hide"], ["next"], ["previous"], ["jump"], ["even-horizontal"]]
     for (const words of [...commands, ["switch", "web"], ["switch", "$0"], ["switch", "--", "api"], ["switch", "2"]]) {
