@@ -88,9 +88,13 @@ describe("the command line", () => {
       assert.strictEqual(explained.status, 0, target)
       assert.match(explained.stdout, /waiting[^]*registry/, target)
     }
-    const nobody = await t.opensessions("explain", "%99")
-    assert.strictEqual(nobody.status, 1)
-    assert.match(nobody.stderr, oneLine)
+    for (const words of [["explain", "%99"], ["server"], ["theme", "nope"], ["switch", "nope"], ["new", "/nowhere"]]) {
+      const { status, stderr } = await t.opensessions(...words)
+      assert.strictEqual(status, 1, words.join(" "))
+      assert.match(stderr, oneLine)
+    }
+    assert.deepStrictEqual(await t.opensessions("theme", "nord"), { status: 0, stdout: "", stderr: "" })
+    assert.strictEqual((await t.state()).theme, "nord")
   })
 
   it("doctor finds nothing wrong in a sound place", async () => {

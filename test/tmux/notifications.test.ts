@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { spawn, spawnSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { eventually } from "../support/eventually.ts"
@@ -14,6 +15,25 @@ const told = (t: TmuxWorld) => async () => {
     return []
   }
 }
+
+/** Somebody whose terminal says what it is when tmux asks; gives what it was sent. */
+const terminalOf = (t: TmuxWorld, name: string) => {
+  const words = [...t.tmux.command, "attach-session", "-t", "=main"].map((word) => `'${word}'`)
+  const terminal = spawn("script", ["-qfc", words.join(" "), "/dev/null"], {
+    env: { ...t.scratch.env, TERM: "xterm-256color" }
+  })
+  let sent = ""
+  terminal.stdout.on("data", (bytes: Buffer) => {
+    sent += bytes.toString("latin1")
+    if (bytes.includes("\u001b[>q")) terminal.stdin.write(`\u001bP>|${name}\u001b\\`)
+  })
+  return {
+    sequences: () => [...sent.matchAll(/\u001b\](?:9|99|777);[^\u0007\u001b]*/g)].map(([text]) => text.slice(2)),
+    [Symbol.dispose]: () => terminal.kill()
+  }
+}
+
+const canRecord = process.platform === "linux" && spawnSync("script", ["--version"]).status === 0
 
 describe("notifications", () => {
   it("a command is told once what an agent wants that nobody looks at, and the history has the wait", async () => {
@@ -60,5 +80,32 @@ describe("notifications", () => {
     await anna.sees(/2 main/, { timeoutMillis: 20_000 })
     await t.opensessions("notify", "look", "--session", "api")
     await eventually(() => anna.hasHeardBell(), true)
+  })
+
+  it.skipIf(!canRecord).each([
+    [
+      "kitty(0.32.2)",
+      /^99;i=(\S+):d=0:p=title;api 99;i=\1:d=1:p=body;bot waits for you \(permission\): a;b$/,
+      /^99;i=\S+:p=close;$/
+    ],
+    ["foot(1.16.2)", /^777;notify;api;bot waits for you \(permission\): a,b$/, null],
+    ["iTerm2 3.5.0", /^9;\[api\] bot waits for you \(permission\): a,b$/, null]
+  ] as const)("the terminal of the client shows it where it can, and takes it back: %s", async (name, shown, taken) => {
+    await using t = await TmuxWorld.start({ sessions, config: { notifications: "desktop" } })
+    using terminal = terminalOf(t, name)
+    const type = async () => (await t.tmux.run("list-clients", "-F", "#{client_termtype}"))[0]
+    await eventually(type, name)
+    assert.strictEqual((await t.opensessions()).status, 0)
+    const report = (status: string, statusReason: string | null) =>
+      t.socket("/api/agent-event", {
+        method: "POST",
+        body: { agent: "bot", status, statusReason, paneId: t.pane("api"), threadName: "a;b" }
+      })
+    await report("waiting", "permission")
+    await eventually(() => shown.test(terminal.sequences().join(" ")), true)
+    const before = terminal.sequences().length
+    await report("running", null)
+    if (taken === null) return
+    await eventually(() => taken.test(terminal.sequences().slice(before).join(" ")), true)
   })
 })

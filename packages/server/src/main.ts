@@ -46,6 +46,7 @@ import { notifications } from "./composition/notifications.ts"
 import { plugins } from "./composition/plugins.ts"
 import { announce, firstRequest } from "./composition/readiness.ts"
 import { sidebarServices } from "./composition/sidebarServices.ts"
+import { themeProblems } from "./composition/themeProblems.ts"
 import { viewOptions } from "./composition/viewOptions.ts"
 import { Diagnostics } from "./daemon/Diagnostics.ts"
 import { FileLog } from "./daemon/FileLog.ts"
@@ -100,6 +101,7 @@ const surroundings = Layer.mergeAll(
   statusOptions,
   paneOptions,
   keyProblems,
+  themeProblems,
   HttpLive.pipe(Layer.provide([Diagnostics.layer.pipe(Layer.provide([AgentWatchers.layer, plugins]))]))
 ).pipe(Layer.provideMerge(notifications))
 
@@ -141,8 +143,9 @@ const program = Effect.gen(function* () {
   return handOver
 }).pipe(Effect.scoped, Effect.provide(daemon))
 
-/** The exit statuses that `libexec/supervise.sh` tells apart. */
-const exitStatus = { ended: 0, failed: 1, otherDaemon: 75, interrupted: 130, handOver: 140 }
+/** The exit statuses that `libexec/supervise.sh` tells apart. Whoever typed `opensessions server` is told of a failure. */
+const isSupervised = (process.env["OPENSESSIONS_READY"] ?? "") !== ""
+const exitStatus = { ended: 0, failed: 1, otherDaemon: isSupervised ? 75 : 1, interrupted: 130, handOver: 140 }
 
 program.pipe(
   Effect.map((handOver) => (handOver ? exitStatus.handOver : exitStatus.ended)),

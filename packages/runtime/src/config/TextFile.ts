@@ -31,6 +31,7 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: "there is a file where its directory should be",
   ENOTDIR: "there is a file where its directory should be",
   ELOOP: "its symbolic links go round in a circle",
+  ENXIO: "it is no regular file",
   EFBIG: "it is too large"
 }
 
@@ -74,7 +75,8 @@ export const readTextFile = (path: string): Effect.Effect<string | null, TextFil
       })
       if (found === null) return null
       if (found.isDirectory()) throw coded("EISDIR")
-      if (!found.isFile() || found.size > maxBytes) throw coded("EFBIG")
+      if (!found.isFile()) throw coded("ENXIO")
+      if (found.size > maxBytes) throw coded("EFBIG")
       return decoded(await readFile(path))
     },
     catch: failed(path, "read")

@@ -1,8 +1,10 @@
 /** The daemon of this tmux server as the command line meets it: one request on its Unix socket, one answer. */
 import { Places, type DaemonPlaces } from "@opensessions/runtime/config/Places"
 import { Context, Data, Effect, Layer, Schema } from "effect"
-import { lstatSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { connect } from "node:net"
+import { dirname } from "node:path"
+import { isTrusted } from "../daemon/runtimeDirectory.ts"
 import { type HttpAnswer, httpRequest, parseHttpAnswer } from "./httpAnswer.ts"
 
 export class NoDaemon extends Schema.TaggedError<NoDaemon>()("NoDaemon", { key: Schema.Int }) {
@@ -73,14 +75,15 @@ const send = (socket: string, question: Question): Effect.Effect<HttpAnswer, Unr
 
 const ownUid = process.getuid?.() ?? 0
 
-const isOwn = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.uid === ownUid
+/** Nobody else can have put it there, or exchange it while it is connected to (S89). */
+const isOurs = (socket: string): boolean => existsSync(socket) && isTrusted(dirname(socket))
 
 /**
  * Where its socket can be: tmux may have been started where XDG_RUNTIME_DIR was another one, or none (a service, ssh, su).
  */
 export const daemonSockets = (places: DaemonPlaces): ReadonlyArray<string> => {
   const others = [`/tmp/opensessions-${ownUid}`, `/run/user/${ownUid}/opensessions`]
-  return [...new Set([places.socketFile, ...others.map((base) => `${base}/${places.key}/daemon.sock`)])].filter(isOwn)
+  return [...new Set([places.socketFile, ...others.map((base) => `${base}/${places.key}/daemon.sock`)])].filter(isOurs)
 }
 
 const refused = ({ status, text }: HttpAnswer) => {

@@ -1,4 +1,5 @@
 /** Which TCP port the daemon wants, and which it takes where another program has that one (S45). */
+import { cleanText } from "@opensessions/protocol/cleanText"
 import { basename } from "node:path"
 
 export interface PortWishes {
@@ -43,3 +44,9 @@ export const portNotice = (wanted: number, bound: number | null, holder: string)
     bound === null ? "no port near it is free, scripts reach the Unix socket only" : `${bound} is used instead`
   return `port ${wanted} is held by ${holder}: ${instead}`
 }
+
+/** What a person is told who wants another address than the one there is; null for nobody. */
+export const hostNotice = (environment: string): string | null =>
+  ["", "127.0.0.1", "localhost"].includes(environment)
+    ? null
+    : `OPENSESSIONS_HOST=${cleanText(environment, 50)} does not hold: the daemon listens on 127.0.0.1 only`

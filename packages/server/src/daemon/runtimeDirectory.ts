@@ -60,6 +60,9 @@ const firstFlaw = (directory: string, make: boolean): RuntimeDirectoryUnsafe | n
   return null
 }
 
+/** For clients: whether what listens in this directory of a daemon can only be this user's. */
+export const isTrusted = (directory: string): boolean => firstFlaw(directory, false) === null
+
 const verdict = (places: DaemonPlaces, make: boolean) =>
   Effect.suspend(() => {
     const found = firstFlaw(places.runtimeDirectory, make)

@@ -6,7 +6,7 @@ import { Fact } from "@opensessions/runtime/store/Fact"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Config, Deferred, Effect, FiberHandle, Stream } from "effect"
 import { probePort } from "../client/probe.ts"
-import { portNotice, portsToTry, wantedPort } from "../daemon/portChoice.ts"
+import { hostNotice, portNotice, portsToTry, wantedPort } from "../daemon/portChoice.ts"
 import { type App, Doors } from "./Doors.ts"
 
 const firstFree = Effect.fnUntraced(function* (app: App, wanted: number) {
@@ -22,6 +22,8 @@ const holderOf = (port: number) =>
   Effect.map(probePort(port), ({ _tag }) =>
     _tag === "Daemon" ? "the opensessions of another tmux server" : "another program"
   )
+
+const variable = (name: string) => Effect.orDie(Config.String(name).pipe(Config.withDefault("")))
 
 /** Opens a port as long as the scope is open, and says where something is not as wanted. */
 const openWanted = Effect.fnUntraced(function* (app: App, wanted: number) {
@@ -40,7 +42,12 @@ export const keepPortOpen = Effect.fnUntraced(function* <E, R>(
 ) {
   const { tmuxSocket, key } = yield* Places
   const settings = yield* Settings
-  const environment = yield* Effect.orDie(Config.String("OPENSESSIONS_PORT").pipe(Config.withDefault("")))
+  const environment = yield* variable("OPENSESSIONS_PORT")
+  const host = hostNotice(yield* variable("OPENSESSIONS_HOST"))
+  if (host !== null) {
+    yield* Effect.logWarning(host)
+    yield* Effect.flatMap(SessionStore, (store) => store.submit(Fact.NoticeChanged({ key: "host", text: host })))
+  }
   const handle = yield* FiberHandle.make()
   const opened = yield* Deferred.make<void, E>()
 

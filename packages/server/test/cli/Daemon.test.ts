@@ -1,8 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Places } from "@opensessions/runtime/config/Places"
 import { Effect, Layer } from "effect"
-import { mkdirSync } from "node:fs"
+import { chmodSync, mkdirSync } from "node:fs"
 import { createServer, type RequestListener } from "node:http"
+import { dirname } from "node:path"
 import { Daemon } from "../../src/cli/Daemon.ts"
 import { scratchPlaces } from "../daemon/scratch.ts"
 
@@ -39,6 +40,15 @@ describe("a question to the daemon", () => {
     Effect.gen(function* () {
       yield* listening(({ socket }) => void socket.destroy())
       assert.strictEqual(yield* failureOf, "DaemonSilent")
+    }).pipe(Effect.provide(Here))
+  )
+
+  it.live.each(["the directory", "the one above"])("S89: is not asked where others can write to %s", (which) =>
+    Effect.gen(function* () {
+      const { runtimeDirectory } = yield* Places
+      yield* listening((_, response) => void response.end('"trapped"'))
+      chmodSync(which === "the directory" ? runtimeDirectory : dirname(runtimeDirectory), 0o777)
+      assert.strictEqual(yield* failureOf, "NoDaemon")
     }).pipe(Effect.provide(Here))
   )
 

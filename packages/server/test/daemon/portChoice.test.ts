@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { portNotice, portsToTry, type PortWishes, wantedPort } from "../../src/daemon/portChoice.ts"
+import { hostNotice, portNotice, portsToTry, type PortWishes, wantedPort } from "../../src/daemon/portChoice.ts"
 
 const wishes: PortWishes = { environment: null, config: null, tmuxSocket: "/tmp/tmux-1000/default", key: 2486 }
 
@@ -35,5 +35,15 @@ describe("portNotice", () => {
       "port 7391 is held by another program: 7392 is used instead"
     )
     assert.include(portNotice(7391, null, "another program") ?? "", "Unix socket only")
+  })
+})
+
+describe("hostNotice", () => {
+  it("tells who wants another address than 127.0.0.1 that there is none", () => {
+    for (const own of ["", "127.0.0.1", "localhost"]) assert.isNull(hostNotice(own))
+    assert.strictEqual(
+      hostNotice("0.0.0.0\u001b[2J"),
+      "OPENSESSIONS_HOST=0.0.0.0[2J does not hold: the daemon listens on 127.0.0.1 only"
+    )
   })
 })
