@@ -8,6 +8,7 @@ import { idle } from "./idle.ts"
 import { latency } from "./latency.ts"
 import { memory, yardstick } from "./memory.ts"
 import { newWindow } from "./newWindow.ts"
+import { spinners } from "./spinners.ts"
 import { coldStart } from "./start.ts"
 
 const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Figure>>>> = {
@@ -20,6 +21,7 @@ const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Figure>>>> =
   agents,
   agentsStart,
   agentsGrowth,
+  spinners,
   idle
 }
 

@@ -32,6 +32,13 @@ const around = (theme: string) => {
   return { bg: base, fg: text }
 }
 
+const channels = (colour: string): string =>
+  [1, 3, 5].map((at) => String(Number.parseInt(colour.slice(at, at + 2), 16))).join(";")
+
+/** What has just come to wait is emphasised for a moment, which is no picture of a day. */
+const isCalm = (lines: ReadonlyArray<string>, theme: string): boolean =>
+  !lines.join("").includes(`48;2;${channels(themeNamed(theme).palette.surface1)}`)
+
 /** The sidebar that somebody looks at, once it has its width. */
 const paneOf = async (world: TmuxWorld, client: Client, width: number): Promise<string> => {
   const window = await client.where("#{window_id}")
@@ -46,7 +53,12 @@ const anna = await world.client("anna", { width: 100, height: 34, session: "web"
 await world.tmux.run("select-pane", "-t", await paneOf(world, anna, 26))
 await anna.sees("⏎ go")
 await anna.sees("⌁5173", { timeoutMillis: 20_000 })
-writeFileSync(join(images, "sidebar.svg"), ansiToSvg(await anna.colours(), 100, textWidth, around("catppuccin-mocha")))
+const whole = async () => {
+  const lines = await anna.colours()
+  return isCalm(lines, "catppuccin-mocha") ? lines : null
+}
+const first = await waitFor(whole, () => "something is news for ever")
+writeFileSync(join(images, "sidebar.svg"), ansiToSvg(first, 100, textWidth, around("catppuccin-mocha")))
 
 await anna.resize(140, 40)
 await anna.keys("g")
@@ -56,9 +68,9 @@ for (const { name, theme, width } of pictures) {
   const pane = await paneOf(world, anna, width)
   const painted = async () => {
     const lines = await world.tmux.run("capture-pane", "-p", "-e", "-N", "-t", pane)
-    const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(themeNamed(theme).status.waiting.slice(at, at + 2), 16))
-    const whole = lines.filter((line) => line.includes("─".repeat(width - 1))).length === 2
-    return whole && lines.join("").includes(`38;2;${r};${g};${b}`) ? lines : null
+    const isWhole = lines.filter((line) => line.includes("─".repeat(width - 1))).length === 2
+    const isWorn = lines.join("").includes(`38;2;${channels(themeNamed(theme).status.waiting)}`)
+    return isWhole && isWorn && isCalm(lines, theme) ? lines : null
   }
   const lines = await waitFor(painted, () => `${theme} is not painted`)
   writeFileSync(join(images, `${name}.svg`), ansiToSvg(lines, width, textWidth, around(theme)))
