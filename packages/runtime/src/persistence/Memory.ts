@@ -1,5 +1,5 @@
 /** What survives the daemon, in SQLite in the state directory, shared by the daemons of all tmux servers. */
-import { Context, Effect, Layer, Option, Ref, Schedule, Semaphore } from "effect"
+import { Context, Effect, FiberHandle, Layer, Option, Ref, Schedule, Semaphore } from "effect"
 import type { SqlClient } from "effect/sql"
 import { Places } from "../config/Places.ts"
 import type { Remembered } from "../store/Remembered.ts"
@@ -34,6 +34,8 @@ export class Memory extends Context.Service<
       const written = new Map<string, Row>()
       let latest: Remembered | null = null
       let failing = false
+      /** What could not be saved because another daemon wrote for long. */
+      const later = yield* FiberHandle.make()
 
       const say = Effect.fnUntraced(function* (sentence: string) {
         if ((yield* Ref.get(problem)) === sentence) return
@@ -86,11 +88,17 @@ export class Memory extends Context.Service<
 
       const save = Effect.fn("Memory.save")(function* (remembered: Remembered) {
         latest = remembered
+        yield* saveLatest
+      })
+
+      const saveLatest: Effect.Effect<void> = Effect.gen(function* () {
+        if (latest === null) return
+        const remembered = latest
         yield* Effect.flatMap(writing, (sql) => writeRows(sql, remembered)).pipe(
           Effect.catchTags({
             SqlError: (error) =>
               error.reason._tag === "LockTimeoutError"
-                ? Effect.logDebug(`${file} is busy; the next change brings this one along`)
+                ? Effect.asVoid(FiberHandle.run(later, Effect.delay(saveLatest, "1 second")))
                 : inMemoryOnly(unusable(file)(error).message),
             DatabaseUnusable: (error) => inMemoryOnly(error.message)
           }),

@@ -1,5 +1,5 @@
 /** Opens our database, brings it up to date, and keeps aside what it can't use: nothing of the user's is destroyed. */
-import { DateTime, Effect, Exit, Schema, Scope } from "effect"
+import { DateTime, Effect, Exit, Schedule, Schema, Scope } from "effect"
 import type { SqlClient, SqlError } from "effect/sql"
 import { mkdir, open, rename, stat } from "node:fs/promises"
 import { dirname } from "node:path"
@@ -9,7 +9,7 @@ import { openSqlite, resultCode } from "./SqliteClient.ts"
 /** The database can't be used; the message says why. */
 export class DatabaseUnusable extends Schema.TaggedError<DatabaseUnusable>()("DatabaseUnusable", {
   file: Schema.String,
-  reason: Schema.Literals(["damaged", "newer", "foreign", "unavailable"]),
+  reason: Schema.Literals(["damaged", "newer", "foreign", "busy", "unavailable"]),
   detail: Schema.String
 }) {
   override get message(): string {
@@ -21,6 +21,7 @@ const sentences = {
   damaged: "is damaged",
   newer: "was written by a newer version",
   foreign: "belongs to another program",
+  busy: "is in use by another program",
   unavailable: "can't be opened or written"
 } as const
 
@@ -33,11 +34,9 @@ export const unusable =
   (error: SqlError.SqlError): DatabaseUnusable => {
     const code = resultCode(error)
     const detail = error.reason.cause instanceof Error ? error.reason.cause.message : error.message
-    return new DatabaseUnusable({
-      file,
-      reason: code === notADatabase || code === corrupt ? "damaged" : "unavailable",
-      detail
-    })
+    if (error.reason._tag === "LockTimeoutError") return new DatabaseUnusable({ file, reason: "busy", detail })
+    const reason = code === notADatabase || code === corrupt ? "damaged" : "unavailable"
+    return new DatabaseUnusable({ file, reason, detail })
   }
 
 const number = (rows: ReadonlyArray<unknown>): number => Number(Object.values(rows[0] ?? {})[0] ?? 0)
@@ -108,6 +107,9 @@ const keepAside = (file: string, inode: bigint | null, suffix: string) =>
       await rename(file + side, `${file}.${suffix}${side}`).catch(() => undefined)
   })
 
+/** Another daemon that opens it as well, or writes to it, is through by then. */
+const patience = Schedule.max([Schedule.spaced("50 millis"), Schedule.recurs(40)])
+
 /** `keptAside` is what was wrong with the database that was there before; the caller says it. */
 export const openDatabase = Effect.fn("openDatabase")(function* (file: string, migrations: ReadonlyArray<Migration>) {
   const scope = yield* Effect.scope
@@ -117,7 +119,7 @@ export const openDatabase = Effect.fn("openDatabase")(function* (file: string, m
       Scope.provide(own),
       Effect.onError((cause) => Scope.close(own, Exit.failCause(cause)))
     )
-  })
+  }).pipe(Effect.retry({ schedule: patience, while: ({ reason }) => reason === "busy" }))
   const inode = yield* Effect.promise(() =>
     stat(file, { bigint: true }).then(
       ({ ino }) => ino,
@@ -128,7 +130,7 @@ export const openDatabase = Effect.fn("openDatabase")(function* (file: string, m
     Effect.map((sql) => ({ sql, keptAside: null as DatabaseUnusable | null })),
     Effect.catch((error) =>
       Effect.gen(function* () {
-        if (error.reason === "unavailable") return yield* error
+        if (error.reason === "unavailable" || error.reason === "busy") return yield* error
         const suffix = `${error.reason}-${DateTime.formatIso(yield* DateTime.now).replaceAll(":", "-")}`
         yield* keepAside(file, inode, suffix)
         return { sql: yield* attempt, keptAside: error as DatabaseUnusable | null }

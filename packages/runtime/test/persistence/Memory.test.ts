@@ -74,6 +74,23 @@ describe("Memory", () => {
   )
 
   it.live(
+    "S46: what can't be saved while another daemon writes for long is saved after it, without another change",
+    () =>
+      Effect.gen(function* () {
+        const places = yield* placesForTest
+        const { memory } = yield* start(places)
+        const other = new DatabaseSync(fileOf(places))
+        other.exec("BEGIN IMMEDIATE")
+        yield* memory.save(remembered)
+        other.exec("COMMIT")
+        const saved = () => other.prepare("SELECT count(*) AS n FROM remembered").get()!["n"] as number
+        yield* Effect.sync(saved).pipe(Effect.delay("20 millis"), Effect.repeat({ until: (rows) => rows > 0 }))
+        other.close()
+        assert.isNull(yield* memory.problem)
+      })
+  )
+
+  it.live(
     "two processes write at the same time and both are complete",
     () =>
       Effect.gen(function* () {

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Fiber } from "effect"
 import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import { type Migration, migrations } from "../../src/persistence/migrations.ts"
 import { openDatabase } from "../../src/persistence/openDatabase.ts"
 import { placesForTest } from "../config/placesForTest.ts"
@@ -88,6 +89,20 @@ describe("openDatabase", () => {
         [newest, 0, null],
         [newest, 0, null]
       ])
+    })
+  )
+
+  it.live("S46: one that another daemon writes to for a while is waited for", () =>
+    Effect.gen(function* () {
+      const file = join((yield* placesForTest).stateDirectory, "a.db")
+      yield* version(file, migrations.slice(0, 1))
+      const other = new DatabaseSync(file)
+      other.exec("BEGIN IMMEDIATE")
+      const opening = yield* Effect.forkChild(version(file, migrations), { startImmediately: true })
+      yield* Effect.sleep("400 millis")
+      other.exec("COMMIT")
+      other.close()
+      assert.deepStrictEqual(yield* Fiber.join(opening), [newest, 0, null])
     })
   )
 })
