@@ -7,6 +7,7 @@ import { type Product, titleTopic } from "./Product.ts"
 import { newestSessions, readSessionEnd, sessionById, sessionsTitled } from "./readSession.ts"
 import { SessionReadings } from "./SessionReadings.ts"
 import type { SessionRow } from "./SessionRecord.ts"
+import { unknownIn } from "./sessionState.ts"
 
 /** A new session that several processes may show, and what their screens are searched for. */
 export interface OpenDoubt {
@@ -19,6 +20,8 @@ export interface BookReading {
   readonly doubts: ReadonlyArray<OpenDoubt>
   /** Queries that this version of the database does not answer. */
   readonly refused: number
+  /** Words that are new in what was read. */
+  readonly unknown: ReadonlyArray<string>
 }
 
 const maxDirectories = 256
@@ -86,11 +89,13 @@ export class SessionBook {
         const live = this.lives.get(pid)
         if (live !== undefined) show(live, session)
       }
+      const unknown: Array<string> = []
       for (const live of lives) {
         // While the files are being replaced a session may be missing: what was read before holds.
         if (live.session === null || sessionById(reader, live.session.id) === null) continue
         const { end, subagents, turn } = this.readings.read(reader, live.session.id, now)
         if (turn === null || turn.at !== live.turn?.at || turn.status !== live.turn.status) live.screen = null
+        if (end !== live.end) unknown.push(...unknownIn(end))
         live.end = end
         live.turn = turn
         live.subagents = subagents
@@ -100,7 +105,7 @@ export class SessionBook {
         lives: lives.filter(({ process }) => pids.includes(process.pid)),
         prompt: readSessionEnd(reader, session.id, null).prompt
       }))
-      return { doubts: open, refused: reader.refused }
+      return { doubts: open, refused: reader.refused, unknown }
     })
   }
 

@@ -9,6 +9,7 @@ import type { FileEvents } from "../../files/FileEvents.ts"
 import { sqliteStamp } from "../../files/readSqlite.ts"
 import type { PaneServices, PaneWatch } from "../PaneAgent.ts"
 import { paneEvents } from "../paneEvents.ts"
+import { visibleText } from "../visibleText.ts"
 import { ProcessDetails, type ProcessQuestions } from "../ProcessDetails.ts"
 import type { WatcherFailed } from "../Watcher.ts"
 import { wentHome } from "./assignSessions.ts"
@@ -38,6 +39,8 @@ const openedMillis = 2_000
 /** Screens show a new prompt up to 0.3 s after the database has it. */
 const doubtMillis = 100
 const maxDoubtLooks = 12
+/** A word that is counted is a name, not a text. */
+const maxWord = 60
 
 /** The variables of a process, else the daemon's own. */
 const environmentOf = Effect.fnUntraced(function* (services: OpenCodeServices, product: Product, pid: number) {
@@ -91,6 +94,7 @@ const makeHandlers = (product: Product, services: OpenCodeServices, details: Pro
       restsUntil.set(database, ended + (ended - begun) * restFactor)
       if (reading === null) yield* watch.later(`again ${database}`, againMillis, read(watch, database))
       else if (reading.refused > 0) yield* services.count("query of the database")
+      for (const word of reading?.unknown ?? []) yield* services.count(visibleText(word).slice(0, maxWord))
       for (const live of book.using(database)) {
         yield* followScreen(watch, live)
         yield* watch.speak(live.process)

@@ -58,10 +58,16 @@ const working = (answer: MessageRecord, tools: ReadonlyArray<ToolRecord>): Turn 
   return answer.compacting ? says("running", "compacting", at, "summarizes") : says("running", null, at, "answers")
 }
 
+/** Why an answer ends; after the first two the model is asked again in any case, after others where it called tools. */
+const goesOn = new Set(["tool-calls", "unknown"])
+const finishes = new Set([...goesOn, "stop", "length", "content-filter", "error", "other"])
+const toolStates = new Set(["pending", "running", "completed", "error"])
+
 const ended = (answer: MessageRecord, tools: ReadonlyArray<ToolRecord>): Turn => {
   const at = answer.completedAt ?? answer.createdAt
   if (answer.error !== null) return failed(answer.error, at)
-  if (answer.finish === "tool-calls") {
+  if (answer.finish === "content-filter") return says("error", "api-error", at, "the provider's filter cut the answer")
+  if (answer.finish !== null && (goesOn.has(answer.finish) || tools.length > 0)) {
     if (tools.some(({ error }) => error !== null && refused.test(error)))
       return says("interrupted", null, at, "a tool was refused")
     return { ...says("running", null, at, "between two answers"), mayRest: true }
@@ -96,3 +102,9 @@ export const withChildren = (turn: Turn, children: ReadonlyArray<Turn>): Turn =>
 
 export const isWorking = ({ status }: Turn): boolean =>
   status === "running" || status === "tool-running" || status === "waiting"
+
+/** Words that are not known, to be counted. */
+export const unknownIn = ({ messages, tools }: SessionEnd): ReadonlyArray<string> => [
+  ...messages.flatMap(({ finish }) => (finish === null || finishes.has(finish) ? [] : `finish ${finish}`)),
+  ...tools.flatMap(({ status }) => (status === "" || toolStates.has(status) ? [] : `tool ${status}`))
+]

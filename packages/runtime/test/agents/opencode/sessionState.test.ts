@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { MessageRecord, ToolRecord } from "../../../src/agents/opencode/SessionRecord.ts"
-import { type Turn, turnOf, withChildren } from "../../../src/agents/opencode/sessionState.ts"
+import { type Turn, turnOf, unknownIn, withChildren } from "../../../src/agents/opencode/sessionState.ts"
 
 const message = (more: Partial<MessageRecord>): MessageRecord => ({
   id: "m",
@@ -60,6 +60,30 @@ describe("the end of a conversation", () => {
       "running, may rest"
     ],
     [
+      "an answer that called tools, however its provider calls the end of it",
+      [message({ completedAt: 2_000, finish: "stop" })],
+      [tool({ status: "completed" })],
+      "running, may rest"
+    ],
+    [
+      "an end of which the provider told nothing",
+      [message({ completedAt: 2_000, finish: "unknown" })],
+      [],
+      "running, may rest"
+    ],
+    [
+      "a command of the person's that has ended",
+      [message({ completedAt: 2_000 })],
+      [tool({ status: "completed" })],
+      "done"
+    ],
+    [
+      "an answer that was filtered",
+      [message({ completedAt: 2_000, finish: "content-filter" })],
+      [],
+      "error(api-error)"
+    ],
+    [
       "a refused tool",
       [message({ completedAt: 2_000, finish: "tool-calls" })],
       [tool({ status: "error", error: "The user rejected permission to use this tool" })],
@@ -103,6 +127,14 @@ describe("the end of a conversation", () => {
   ])("%s", (_, messages, tools, wanted) => {
     assert.strictEqual(told(turnOf({ messages, tools, prompt: null })), wanted)
   })
+})
+
+it("words that are not known are counted, and known ones are not", () => {
+  const of = (finish: string | null, status: string) =>
+    unknownIn({ messages: [message({ finish })], tools: [tool({ status })], prompt: null })
+  assert.deepStrictEqual(of("stop", "running"), [])
+  assert.deepStrictEqual(of(null, "completed"), [])
+  assert.deepStrictEqual(of("vanished", "dreaming"), ["finish vanished", "tool dreaming"])
 })
 
 describe("subagents", () => {
