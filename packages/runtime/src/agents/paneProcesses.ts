@@ -1,7 +1,7 @@
 /** Finds an agent's processes in panes, follows them from pane to pane, and notices their ends. */
 import type { PaneId } from "@opensessions/protocol/Ids"
 import { Clock, Effect, Option } from "effect"
-import { realpathSync } from "node:fs"
+import { realPath } from "../files/realPath.ts"
 import type { ProcessInfo } from "../processes/ProcessTable.ts"
 import type { AgentPane } from "./AgentPanes.ts"
 import type { AgentProcess } from "./AgentProcess.ts"
@@ -24,13 +24,6 @@ export interface PaneEvents {
 const leavingMillis = [0, 30, 100, 300]
 /** How often at most to look for a next agent in a pane where one ended. */
 const successorMillis = 1_000
-const realPath = (path: string): string => {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
-  }
-}
 
 /** Gives what to do about each state of the panes, and a search of those that have none. */
 export const makePaneProcesses = Effect.fnUntraced(function* (

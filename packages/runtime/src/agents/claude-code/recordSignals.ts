@@ -1,8 +1,8 @@
 /** Live records: found, rewritten, left behind, deleted. */
 import { Clock, Effect, Option } from "effect"
-import { realpathSync } from "node:fs"
 import { join } from "node:path"
 import { listDirectory } from "../../files/listDirectory.ts"
+import { realPath } from "../../files/realPath.ts"
 import { type ClaudePaths, recordPid } from "./claudePaths.ts"
 import type { ClaudeWatch } from "./ClaudeWatch.ts"
 import { activityOf, decodeLiveRecord, type LiveRecord } from "./liveRecord.ts"
@@ -26,14 +26,7 @@ const findMillis = 1_000
 const leavingMillis = [0, 30, 100, 300]
 const orphanMillis = 2_000
 
-const realPath = (path: string | null): string | null => {
-  if (path === null) return null
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
-  }
-}
+const realDirectory = (path: string | null): string | null => (path === null ? null : realPath(path))
 
 /** Reads what there is of the thread's transcript, and puts off what can't be known yet. */
 const follow = Effect.fnUntraced(function* (watch: ClaudeWatch, thread: LiveThread) {
@@ -51,7 +44,7 @@ export const adopt = Effect.fnUntraced(function* (
 ) {
   const { record: before, turnAt } = thread.facts
   thread.facts = withRecord(thread.facts, record, recorded)
-  if (record.cwd !== before.cwd) thread.facts = { ...thread.facts, cwd: realPath(record.cwd) }
+  if (record.cwd !== before.cwd) thread.facts = { ...thread.facts, cwd: realDirectory(record.cwd) }
   thread.ready ||= record.status !== null
   if (record.threadId !== before.threadId) {
     thread.path = null
@@ -76,7 +69,7 @@ export const admit = Effect.fnUntraced(function* (
 ) {
   const lineage = yield* watch.table.lineage(record.pid)
   if (lineage.length === 0) return
-  const thread = newLiveThread(paths, startTime, newFacts(record, recorded, lineage, realPath(record.cwd)))
+  const thread = newLiveThread(paths, startTime, newFacts(record, recorded, lineage, realDirectory(record.cwd)))
   const pane = paneOf(panesByPid(watch.panesNow), thread)
   thread.paneId = pane?.paneId ?? null
   thread.facts = withTitle(thread.facts, readTitle(pane?.title ?? ""), yield* Clock.currentTimeMillis)

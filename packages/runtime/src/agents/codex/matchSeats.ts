@@ -8,7 +8,7 @@ import { resumedThread } from "./commandLine.ts"
 import { heldIds, looseSeats } from "./followThreads.ts"
 import type { Doubt, MatchSeat, MatchThread } from "./Match.ts"
 import { matchThreads } from "./matchThreads.ts"
-import { realPath } from "./realPath.ts"
+import { realPath } from "../../files/realPath.ts"
 import { showsPrompt } from "./screen.ts"
 import type { Seat } from "./Seat.ts"
 

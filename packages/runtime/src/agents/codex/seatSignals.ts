@@ -10,7 +10,7 @@ import { followThread, looseSeats, newestLocks, syncThreads } from "./followThre
 import { askHeld } from "./heldThreads.ts"
 import { judgeSeat } from "./judgeSeat.ts"
 import { matchSeats } from "./matchSeats.ts"
-import { realPath } from "./realPath.ts"
+import { realPath } from "../../files/realPath.ts"
 import { newSeat, withTitle } from "./Seat.ts"
 import { readTitle } from "./title.ts"
 import { updateThread } from "./updateThread.ts"

@@ -1,6 +1,6 @@
 /** The processes of a product and their sessions: who shows which, and what each does. */
-import { realpathSync } from "node:fs"
 import { readSqlite } from "../../files/readSqlite.ts"
+import { realPath } from "../../files/realPath.ts"
 import { assignSessions, type Candidate, topicStart } from "./assignSessions.ts"
 import type { LiveSession } from "./LiveSession.ts"
 import { type Product, titleTopic } from "./Product.ts"
@@ -34,14 +34,6 @@ export const show = (live: LiveSession, session: SessionRow | null): void => {
   live.subagents = 0
   live.screen = null
   live.doubtfulSince = null
-}
-
-const realDirectory = (directory: string): string => {
-  try {
-    return realpathSync(directory)
-  } catch {
-    return directory
-  }
 }
 
 export class SessionBook {
@@ -113,7 +105,7 @@ export class SessionBook {
     const known = this.directories.get(directory)
     if (known !== undefined) return known
     if (this.directories.size >= maxDirectories) this.directories.clear()
-    const real = realDirectory(directory)
+    const real = realPath(directory)
     this.directories.set(directory, real)
     return real
   }
