@@ -11,8 +11,14 @@ server=${TMUX#"$socket",}
 server=${server%,*}
 node=$root/node_modules/.bin/node
 
-# Exit status of a daemon that found another one in its place.
+# shellcheck source=libexec/tmux.sh
+. "$root/libexec/tmux.sh"
+# shellcheck source=libexec/ring.sh
+. "$root/libexec/ring.sh"
+
+# Exit status of a daemon that found another one in its place, and how often that is asked before it is given up.
 other_daemon=75
+most_encounters=8
 # A daemon that lived so long (seconds) starts the count of crashes anew.
 steady=60
 most_crashes=6
@@ -49,23 +55,19 @@ report() {
   fi
 }
 
-# The other daemon may not listen yet: it is given five seconds.
+# The other daemon may not listen yet: it is given a second.
 hand_over_request() {
-  [ -n "$words" ] || return 0
   tries=0
-  # shellcheck source=libexec/tmux.sh
-  . "$root/libexec/tmux.sh"
-  # shellcheck source=libexec/ring.sh
-  . "$root/libexec/ring.sh"
-  until ring "$words" ''; do
+  until if [ -n "$words" ]; then ring "$words" ''; else daemon_listens; fi; do
     tries=$((tries + 1))
-    [ "$tries" -lt 100 ] || return 1
+    [ "$tries" -lt 20 ] || return 1
     sleep 0.05
   done
 }
 
 # Which build runs, for `opensessions _update`.
 publish_build() {
+  former_build=$(tmux -S "$socket" show-options -gqv @opensessions-build)
   while read -r key hash; do
     case $key in '"sourceHash":') tmux -S "$socket" set-option -g @opensessions-build "$hash" ;; esac
   done <"$root/dist/build.json"
@@ -78,8 +80,9 @@ trap 'stopping=yes; kill -TERM "$daemon" 2>/dev/null' TERM INT HUP
 # thread, and one malloc arena for the renderers.
 memory_flags='--max-semi-space-size=2 --single-threaded-gc'
 
-crashes=0
+crashes=0 encounters=0
 while :; do
+  other=
   # shellcheck disable=SC2086 # several flags
   NODE_COMPILE_CACHE=$root/dist/cache MALLOC_ARENA_MAX=1 OPENSESSIONS_REQUEST=$words OPENSESSIONS_READY=$channel OPENSESSIONS_CRASH=${crash-} \
     "$node" --disable-warning=ExperimentalWarning $memory_flags "$root/dist/main.mjs" </dev/null >&3 2>&1 3>&- 4<&- &
@@ -99,7 +102,13 @@ while :; do
   # Quit, or ended by a signal that it handles itself.
   0 | 129 | 130 | 143) break ;;
   "$other_daemon")
-    hand_over_request || report "$(reason), but does not answer; see: opensessions doctor"
+    if [ -n "$former_build" ]; then tmux -S "$socket" set-option -g @opensessions-build "$former_build"; fi
+    other=yes
+    if hand_over_request || ! server_runs; then break; fi
+    # It may have been about to end, and then its place is free now.
+    encounters=$((encounters + 1))
+    [ "$encounters" -lt "$most_encounters" ] && continue
+    report "$(reason), but does not answer; see: opensessions doctor"
     break
     ;;
   # 128 + SIGUSR2: asked to make room for a new build.
@@ -128,6 +137,18 @@ while :; do
   words=
 done
 
-tmux -S "$socket" set-option -gu @opensessions-build 2>/dev/null
+# With the last session the daemon loses its way to a server that stays (`exit-empty off`).
+stays_empty() {
+  [ -z "$(tmux -S "$socket" list-sessions 2>&1)" ]
+}
+
+if [ -z "$other" ]; then
+  tmux -S "$socket" set-option -gu @opensessions-build 2>/dev/null
+  if stays_empty; then
+    # shellcheck source=libexec/clear.sh
+    . "$root/libexec/clear.sh"
+    clear_remains 2>/dev/null
+  fi
+fi
 [ "$channel" = - ] || tmux -S "$socket" wait-for -S "$channel" 2>/dev/null
 exit 0

@@ -32,6 +32,20 @@ describe("the supervisor", () => {
     )
   })
 
+  it("S44: one that is about to end is waited for, and then another one starts", async () => {
+    await using t = await StubWorld.start()
+    const pane = await t.firstPane()
+    const leaving = t.takesThePlace()
+    const started = t.opensessions(pane, "toggle")
+    await t.hears("found another daemon")
+    leaving.kill()
+    assert.strictEqual((await started).status, 0)
+    await t.hears(/^started toggle /)
+    await t.loadPlugin()
+    const [build] = await t.world.tmux.run("show-options", "-gv", "@opensessions-build")
+    assert.strictEqual(build, '"first"')
+  })
+
   it("S41: starts the daemon again at once after kill -9, without its first request", async () => {
     await using t = await StubWorld.start()
     const pane = await t.firstPane()

@@ -1,4 +1,5 @@
 /** A tmux world with an installation whose daemon is a stub that writes down what it hears. */
+import { type ChildProcess, spawn } from "node:child_process"
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { type ProgramResult, runProgram } from "../../support/runProgram.ts"
@@ -67,6 +68,13 @@ export class StubWorld implements AsyncDisposable {
       () => this.heard().find(fits) ?? null,
       () => `the daemon never heard ${String(line)}, but:\n${this.heard().join("\n")}`
     )
+  }
+
+  /** A process that has the place of the daemon, and neither answers nor goes before it is killed. */
+  takesThePlace(): ChildProcess {
+    const process = spawn("sleep", ["600"], { env: this.world.scratch.env, stdio: "ignore" })
+    writeFileSync(join(this.#stub, "pid"), String(process.pid))
+    return process
   }
 
   /** The process of the stub that runs. */
