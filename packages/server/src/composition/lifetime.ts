@@ -17,6 +17,10 @@ export interface Ending {
 export const hasUserSession = (topology: Topology): boolean =>
   [...topology.sessions.values()].some((session) => session.name !== stashName)
 
+/** Whether anybody but us is attached, by whatever program. */
+const hasClient = (topology: Topology): boolean =>
+  [...topology.clients.values()].some(({ sessionId }) => sessionId !== null)
+
 const signalled = (signal: NodeJS.Signals) =>
   Effect.callback<void>((resume) => {
     const listener = () => resume(Effect.void)
@@ -27,18 +31,27 @@ const signalled = (signal: NodeJS.Signals) =>
 /** Completes when the daemon is to end. SIGINT and SIGTERM interrupt the program instead. */
 export const lifetime = Effect.gen(function* () {
   const { quitRequested } = yield* Commands
-  const { ended } = yield* Tmux
+  const tmux = yield* Tmux
   const { changes } = yield* TmuxTopology
   const deserted = changes.pipe(
     Stream.dropWhile((topology) => !hasUserSession(topology)),
     Stream.takeUntil((topology) => !hasUserSession(topology)),
     Stream.runDrain
   )
+  // Our own client counts as one: tmux would never find itself without.
+  const unattached = changes.pipe(
+    Stream.dropWhile((topology) => !hasClient(topology)),
+    Stream.filter((topology) => !hasClient(topology)),
+    Stream.mapEffect(() => Effect.orElseSucceed(tmux.run(["show-options", "-sqv", "exit-unattached"]), () => [])),
+    Stream.takeUntil(([value]) => value === "on"),
+    Stream.runDrain
+  )
   const because = (reason: string, handOver = false): Ending => ({ reason, handOver })
   const ending = yield* Effect.raceAllFirst([
     Effect.as(quitRequested, because("quit")),
-    Effect.as(ended, because("the tmux server has ended")),
+    Effect.as(tmux.ended, because("the tmux server has ended")),
     Effect.as(deserted, because("no user session is left")),
+    Effect.as(unattached, because("no client is left, and exit-unattached is on")),
     Effect.as(signalled("SIGHUP"), because("SIGHUP")),
     Effect.as(signalled("SIGUSR2"), because("a new build takes over", true))
   ])
