@@ -58,7 +58,8 @@ part == "kept" && /^note / { kept_note[last] = substr($0, 6); next }
 part == "kept" { last = place($0); kept[last] = $0 }
 part == "notes" {
   key = $1
-  sub(/^[^ ]+ +/, "")
+  # tmux 3.8 puts a blank behind the prefix string, which is empty here.
+  sub(/^ *[^ ]+ +/, "")
   note_of[table " " key] = $0
 }
 part == "present" {

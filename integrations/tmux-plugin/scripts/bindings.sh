@@ -16,9 +16,9 @@ read_present() {
   echo '== kept'
   tmux show-options -gqv @opensessions-kept-keys
   echo '== notes prefix'
-  tmux list-keys -N -T prefix
+  tmux list-keys -N -P '' -T prefix
   echo '== notes root'
-  tmux list-keys -N -T root
+  tmux list-keys -N -P '' -T root
   echo '== present'
   tmux list-keys
 }
