@@ -20,7 +20,8 @@ const paneOf = (paneId: PaneId, windowId: WindowId, path: string, pid: number): 
   height: 24,
   left: 0,
   top: 0,
-  sidebar: false
+  sidebar: false,
+  floating: false
 })
 
 /** One session with one window and one pane, whose process is `pid`. */

@@ -77,8 +77,19 @@ const resized = (
   return (narrower ? narrow(now, tree.width - 1 - has - box.width, side) : null) ?? content
 }
 
+/** Nobody moves the sidebar to type into it: what moved it there took the focus along, by whatever way it came. */
+const withFocus = (displaced: Displaced, intended: Intended | null): Intended | null => {
+  const { active, order, settled, sidebar, tree } = displaced
+  const isMoved = active === sidebar && settled?.active !== sidebar && widthIn(tree, displaced) === null
+  if (intended === null || intended.active !== null || !isMoved) return intended
+  const content = order.filter((pane) => pane !== sidebar)
+  return { ...intended, active: content.find((pane) => pane === settled?.active) ?? content[0] ?? null }
+}
+
 /** Null where no content is left. */
-export const intendedContent = (displaced: Displaced): Intended | null => {
+export const intendedContent = (displaced: Displaced): Intended | null => withFocus(displaced, contentAfter(displaced))
+
+const contentAfter = (displaced: Displaced): Intended | null => {
   const { tree, order, sidebar, main, box, settled } = displaced
   const now = without(tree, sidebar)
   if (now === null) return null

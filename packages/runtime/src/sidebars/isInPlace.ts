@@ -13,8 +13,9 @@ export const isInPlace = (
 ): boolean => {
   const left = place.side === "left" ? 0 : window.width - place.columns
   if (sidebar.width !== place.columns || sidebar.left !== left) return false
-  return content.every((pane) =>
-    place.side === "left" ? pane.left > place.columns : pane.left + pane.width < sidebar.left
+  return content.every(
+    (pane) =>
+      pane.floating || (place.side === "left" ? pane.left > place.columns : pane.left + pane.width < sidebar.left)
   )
 }
 

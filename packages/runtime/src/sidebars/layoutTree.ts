@@ -1,5 +1,6 @@
-/** tmux's layout strings (`#{window_layout}`) as a tree, and back. */
+/** tmux's layout strings (`plainLayout`) as a tree, and back. */
 import type { PaneId } from "@opensessions/protocol/Ids"
+import { checksum } from "../tmux/plainLayout.ts"
 
 export interface Box {
   readonly width: number
@@ -20,13 +21,6 @@ export interface SplitCell extends Box {
 }
 
 export type Cell = PaneCell | SplitCell
-
-/** The checksum that tmux wants before a layout. */
-export const checksum = (body: string): string => {
-  let sum = 0
-  for (const character of body) sum = (((sum >> 1) | ((sum & 1) << 15)) + character.charCodeAt(0)) & 0xffff
-  return sum.toString(16).padStart(4, "0")
-}
 
 const body = (cell: Cell): string => {
   const box = `${cell.width}x${cell.height},${cell.left},${cell.top}`

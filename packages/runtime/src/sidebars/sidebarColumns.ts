@@ -17,12 +17,14 @@ export const leastContent = { columns: 30, rows: 4, paneColumns: 8 }
 export const clampColumns = (columns: number): number =>
   Math.min(columnsRange.maximum, Math.max(columnsRange.minimum, Math.round(columns)))
 
+type Abreast = Pick<TmuxPane, "top" | "height"> & Partial<Pick<TmuxPane, "floating">>
+
 /** How many of these panes stand side by side where there are most of them. */
-export const abreast = (panes: ReadonlyArray<Pick<TmuxPane, "top" | "height">>): number =>
-  panes.reduce(
-    (most, { top }) => Math.max(most, panes.filter((pane) => pane.top <= top && top < pane.top + pane.height).length),
-    0
-  )
+export const abreast = (panes: ReadonlyArray<Abreast>): number => {
+  const laid = panes.filter(({ floating = false }) => !floating)
+  const beside = (top: number) => laid.filter((pane) => pane.top <= top && top < pane.top + pane.height).length
+  return laid.reduce((most, { top }) => Math.max(most, beside(top)), 0)
+}
 
 /**
  * The sidebar's width in a window of this size and with so many content panes abreast, a function of nothing else (S29).

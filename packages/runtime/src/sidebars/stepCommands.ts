@@ -1,5 +1,6 @@
 /** The tmux commands of each step. Pure; what needs a layout gets it as tmux has it now. */
 import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
+import { plainLayout } from "../tmux/plainLayout.ts"
 import type { TmuxCommand } from "../tmux/Tmux.ts"
 import { type Arrangement, withoutSidebar, withSidebar, type WindowNow } from "./arrangement.ts"
 import type { Settled } from "./intendedContent.ts"
@@ -39,7 +40,7 @@ const inOrder = (places: ReadonlyArray<string>): ReadonlyArray<PaneId> =>
 export const parseWindowNow = (lines: ReadonlyArray<string> | undefined): WindowNow => {
   const [zoomed, active = "", width = "", height = "", layout = "", ...order] = (lines?.[0] ?? "").trim().split(" ")
   return {
-    layout,
+    layout: plainLayout(layout),
     order: inOrder(order),
     active: active === "" ? null : (active as PaneId),
     zoomedOn: zoomed === "1" ? (active as PaneId) : null,

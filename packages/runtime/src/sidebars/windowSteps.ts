@@ -36,7 +36,8 @@ const isZoomed = ({ window, sidebar }: WindowCensus): boolean => window.zoomed &
 
 const placeIn = (state: SidebarState, topology: Topology, entry: WindowCensus): Place | null => {
   const columns = sidebarColumns(entry.window, abreast(entry.content), state.columns)
-  const beside = state.side === "left" ? entry.content[0] : entry.content.at(-1)
+  const laid = entry.content.filter(({ floating }) => !floating)
+  const beside = state.side === "left" ? laid[0] : laid.at(-1)
   if (columns === null || beside === undefined) return null
   const { window } = entry
   return {

@@ -22,7 +22,7 @@ export interface TmuxWindow {
   readonly height: number
   readonly zoomed: boolean
   readonly activePane: PaneId | null
-  /** `#{window_layout}`, zoomed or not; empty where the panes may have moved since it was read. */
+  /** `plainLayout` of `#{window_layout}`, zoomed or not; empty where the panes may have moved since it was read. */
   readonly layout: string
   /** Left to right, then top to bottom as tmux lists them. */
   readonly panes: ReadonlyArray<PaneId>
@@ -43,6 +43,8 @@ export interface TmuxPane {
   readonly height: number
   readonly left: number
   readonly top: number
+  /** Lies over the others, in no place of the layout (tmux 3.8). */
+  readonly floating: boolean
   /** Carries the pane option `@opensessions-sidebar` (S4, S5). */
   readonly sidebar: boolean
 }

@@ -1,6 +1,7 @@
 /** The lists that a topology is read from, and what their lines say. Records that do not fit are counted and left out. */
 import type { ClientName, PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
 import { listFormat, type ListRecord, parseList } from "./listFormat.ts"
+import { plainLayout } from "./plainLayout.ts"
 import type { TmuxClient, TmuxPane, TmuxSession, TmuxWindow } from "./Topology.ts"
 
 /**
@@ -82,7 +83,7 @@ export const paneFormat = listFormat(
   "#{pane_id} #{window_id} #{pane_pid} #{pane_dead} #{pane_active} " +
     "#{pane_width} #{pane_height} #{pane_left} #{pane_top} " +
     "#{window_width} #{window_height} #{window_zoomed_flag} " +
-    `${isSidebar} #{window_layout}`,
+    `${isSidebar} #{?pane_floating_flag,1,0} #{window_layout}`,
   ["pane_title", "pane_current_command", "pane_current_path", "pane_tty", "window_name"]
 )
 
@@ -90,7 +91,7 @@ export const paneFormat = listFormat(
 export const parsePanes = rowsOf<PaneRow>(
   "P",
   5,
-  /^%\d+ @\d+ -?\d+ [01]? [01](?: \d+){6} [01] [01] \S*$/,
+  /^%\d+ @\d+ -?\d+ [01]? [01](?: \d+){6} [01] [01] [01] \S*$/,
   (head, [title = "", command = "", path = "", tty = "", name = ""]) => {
     const [
       id,
@@ -106,6 +107,7 @@ export const parsePanes = rowsOf<PaneRow>(
       windowHeight,
       zoomed,
       sidebar,
+      floating,
       layout
     ] = head
     return {
@@ -115,7 +117,7 @@ export const parsePanes = rowsOf<PaneRow>(
         width: Number(windowWidth),
         height: Number(windowHeight),
         zoomed: zoomed === "1",
-        layout: layout ?? ""
+        layout: plainLayout(layout ?? "")
       },
       pane: {
         id: id as PaneId,
@@ -130,7 +132,8 @@ export const parsePanes = rowsOf<PaneRow>(
         height: Number(height),
         left: Number(left),
         top: Number(top),
-        sidebar: sidebar === "1"
+        sidebar: sidebar === "1",
+        floating: floating === "1"
       }
     }
   }

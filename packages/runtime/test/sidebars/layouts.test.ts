@@ -3,7 +3,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
 import { type Side, type WindowNow, withoutSidebar, withSidebar } from "../../src/sidebars/arrangement.ts"
 import { share } from "../../src/sidebars/layoutCells.ts"
-import { checksum, formatLayout, parseLayout } from "../../src/sidebars/layoutTree.ts"
+import { formatLayout, parseLayout } from "../../src/sidebars/layoutTree.ts"
+import { checksum } from "../../src/tmux/plainLayout.ts"
 
 // Taken from tmux 3.3a.
 const nested = "e1de,200x50,0,0{100x50,0,0,1,99x50,101,0[99x25,101,0,2,99x24,101,26,3]}"
@@ -209,25 +210,6 @@ describe("what displaces a sidebar is meant for the content, or for nobody", () 
     const settled = { layout: layout(before), active: pane("%2") }
     const wanted = { side: "left", columns: 26, settled } as const
     assert.strictEqual(withSidebar(now(from, panes), pane("%9"), wanted)?.layout, layout(expected))
-  })
-
-  it.each([
-    ["a rotation moves the panes under the focus", "%2", order(1, 2, 3, 9), "%3", "%3"],
-    ["and not from the last pane onto the sidebar", "%3", order(1, 2, 3, 9), "%9", "%1"],
-    ["nor from the sidebar", "%9", order(1, 2, 3, 9), "%1", "%9"],
-    ["an exchange with the sidebar moves nothing", "%1", order(1, 9, 2, 3), "%9", "%1"]
-  ] as const)("S20: %s", (_name, had, panes, has, expected) => {
-    const cells = `134x40,0,0{26x40,0,0,${panes.map((one) => one.slice(1)).join("|")}}`
-      .replace("|", ",35x40,27,0,")
-      .replace("|", ",35x40,63,0,")
-      .replace("|", ",35x40,99,0,")
-    const settled = { layout: layout(row), active: pane(had) }
-    const arranged = withSidebar({ ...now(cells, panes), active: pane(has) }, pane("%9"), {
-      side: "left",
-      columns: 26,
-      settled
-    })
-    assert.strictEqual(arranged?.active ?? has, expected)
   })
 })
 

@@ -1,7 +1,7 @@
 import type { ClientName, PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
 import { assert, describe, it } from "@effect/vitest"
 import { dressCommands, spawnCommand } from "../../src/sidebars/holder.ts"
-import { checksum } from "../../src/sidebars/layoutTree.ts"
+import { checksum } from "../../src/tmux/plainLayout.ts"
 import { type Place, Step } from "../../src/sidebars/Step.ts"
 import { layoutCommands, parseWindowNow, plainCommands } from "../../src/sidebars/stepCommands.ts"
 

@@ -34,6 +34,7 @@ const pane = (windowId: WindowId, spec: PaneSpec): TmuxPane => ({
   command: "sh",
   path: spec.path ?? "/",
   dead: false,
+  floating: false,
   width: 80,
   height: 24,
   left: 0,

@@ -157,9 +157,13 @@ describe("the topology that events keep", () => {
       const session = [...topology.sessions.values()].find((one) => one.name === name)
       assert.strictEqual(session?.path, directory)
       const windowId = session?.windows[0]?.windowId
-      assert.include(
-        [...topology.panes.values()].filter((pane) => pane.windowId === windowId).map(({ path }) => path),
-        directory
+      // tmux does not know the directory of a process that it has just forked.
+      const { refresh } = yield* TmuxTopology
+      yield* refresh.pipe(
+        Effect.filterOrFail(({ panes }) =>
+          [...panes.values()].some((pane) => pane.windowId === windowId && pane.path === directory)
+        ),
+        Effect.retry(Schedule.spaced("10 millis"))
       )
       yield* server.tmux("select-pane", "-t", windowId ?? "", "-T", "✳ \"quoted\" \\ ; 'x' = | #[fg=red]")
       yield* topologyWith(({ panes }) =>

@@ -50,7 +50,7 @@ describe("rows", () => {
 
   it("of panes, with what they say of their window", () => {
     const lines = [
-      "P %1 @4 77 0 1 80 24 0 0 161 24 1 1 b25d,80x24,0,0,1",
+      "P %1 @4 77 0 1 80 24 0 0 161 24 1 1 0 b25d,80x24,0,0,1",
       "=✳\\ title",
       "=node",
       "=/tmp",
@@ -74,7 +74,8 @@ describe("rows", () => {
           height: 24,
           left: 0,
           top: 0,
-          sidebar: true
+          sidebar: true,
+          floating: false
         }
       }
     ])

@@ -48,7 +48,8 @@ const pane = (id: string, window: string, pid: number, path: string): TmuxPane =
   height: 24,
   left: 0,
   top: 0,
-  sidebar: false
+  sidebar: false,
+  floating: false
 })
 
 const keyed = <A extends { readonly id: unknown }>(...all: ReadonlyArray<A>) =>

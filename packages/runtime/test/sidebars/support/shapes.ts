@@ -58,7 +58,8 @@ const windowOf = (id: WindowId, shape: WindowShape): readonly [TmuxWindow, Reado
       path: "/",
       dead,
       ...box,
-      sidebar
+      sidebar,
+      floating: false
     }
   })
   const active = (shape.active ?? content[0]?.id ?? panes[0]?.id ?? null) as PaneId | null

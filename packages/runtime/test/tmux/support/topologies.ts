@@ -17,6 +17,7 @@ export const pane = (id: string, windowId: string, more: Partial<TmuxPane> = {})
   left: 0,
   top: 0,
   sidebar: false,
+  floating: false,
   ...more
 })
 
