@@ -104,6 +104,18 @@ describe("_os_stash", () => {
     await anna.sees(/sessions/)
   })
 
+  it("is not in the way of prefix ( and prefix )", async () => {
+    const [t, anna] = await start({ sessions: { main: {}, other: {}, third: {} } })
+    await using _ = t
+    const goes = async (key: string, to: string) => {
+      await anna.keys(`prefix ${key}`)
+      await eventually(() => anna.where(`#{session_name} ${isSidebar}`), `${to} content`)
+      await anna.sees(new RegExp(`▌ \\d ${to}`))
+    }
+    for (const to of ["third", "other", "main", "third"]) await goes("(", to)
+    for (const to of ["main", "other", "third", "main"]) await goes(")", to)
+  })
+
   it("keeps no person: choose-tree, switch-client -n and -t lead out of it", async () => {
     const [t, anna] = await start({ sessions: { main: {}, other: {} } })
     await using _ = t

@@ -6,6 +6,7 @@ import { type Census, isReal, type WindowCensus } from "./census.ts"
 import { neighbour } from "./neighbour.ts"
 import type { SidebarState } from "./SidebarState.ts"
 import { Step } from "./Step.ts"
+import { wayOut } from "./wayOut.ts"
 
 type DisplayedSessions = ReadonlyArray<Pick<Session, "id" | "index">>
 
@@ -75,11 +76,15 @@ export const strandedClients = (
   census: Census,
   displayed: DisplayedSessions
 ): ReadonlyArray<Step> => {
-  const to = neighbour(displayed, null, census.sessions)
-  if (to === null) return []
+  const { sessions, stash } = census
+  if (stash === null) return []
   return [...topology.clients.values()]
-    .filter((client) => isReal(client) && client.sessionId === census.stash)
-    .flatMap((client) => [...landing(state, topology, to), Step.MoveClient({ client: client.name, to })])
+    .filter((client) => isReal(client) && client.sessionId === stash)
+    .flatMap((client) => {
+      const from = state.cameFrom.get(client.name)
+      const to = wayOut(topology, stash, from) ?? neighbour(displayed, from ?? null, sessions)
+      return to === null ? [] : [...landing(state, topology, to), Step.MoveClient({ client: client.name, to })]
+    })
 }
 
 /** With the user's last session the stash ends, and with it the server (S38). */

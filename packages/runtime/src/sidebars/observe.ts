@@ -80,6 +80,16 @@ const givenAwayAfter = ({ homes, givenAway }: SidebarState, topology: Topology):
   return given.length === givenAway.size ? givenAway : new Set(given)
 }
 
+const cameFromAfter = (state: SidebarState, topology: Topology): SidebarState["cameFrom"] => {
+  const stash = stashOf(topology)
+  return new Map(
+    [...topology.clients.values()].flatMap(({ name, sessionId }) => {
+      const from = sessionId === stash ? state.cameFrom.get(name) : sessionId
+      return from == null ? [] : [[name, from] as const]
+    })
+  )
+}
+
 /** A client that is to come comes within milliseconds, or never (S65). */
 const comingMillis = 2000
 
@@ -102,6 +112,7 @@ export const observe = (state: SidebarState, topology: Topology, now: number): S
   return {
     ...state,
     visited,
+    cameFrom: cameFromAfter(state, topology),
     homes,
     givenAway: givenAwayAfter(state, topology),
     declined: new Set([...state.declined, ...windowsBereft(state, topology)].filter((id) => topology.windows.has(id))),

@@ -1,5 +1,7 @@
 import type { PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
 import { assert, describe, it } from "@effect/vitest"
+import { wayOut } from "../../src/sidebars/wayOut.ts"
+import { emptyTopology, type TmuxSession } from "../../src/tmux/Topology.ts"
 import { neighbour } from "../../src/sidebars/neighbour.ts"
 import { noteDone } from "../../src/sidebars/noteDone.ts"
 import { observe } from "../../src/sidebars/observe.ts"
@@ -111,6 +113,26 @@ describe("the stash", () => {
       urgent(shown, shape).map((step) => (step._tag === "MoveClient" ? `${step.client} ${step.to}` : step._tag)),
       ["/dev/pts/1 $1"]
     )
+  })
+
+  it.each([
+    ["next", ["A", "b", "c"], "A", "b"],
+    ["previous", ["A", "b", "c"], "b", "A"],
+    ["next, from the last one", ["a", "b", "c"], "c", "a"],
+    ["previous, from the first one", ["a", "b", "c"], "a", "c"],
+    ["a choice from elsewhere", ["a", "b", "c"], "b", "b"],
+    ["the only session", ["a"], "a", "a"],
+    ["a session that is gone", ["a", "b"], "z", null]
+  ] as const)("is passed by: %s", (_name, names, from, expected) => {
+    const sessions = [["_os_stash", "$0"], ...names.map((name) => [name, `$${name}`])].map(
+      ([name, id]): [SessionId, TmuxSession] => [
+        id as SessionId,
+        { id: id as SessionId, name: name!, createdAt: 0, path: "/", group: null, windows: [], currentWindow: null }
+      ]
+    )
+    const topology = { ...emptyTopology, sessions: new Map(sessions) }
+    const to = wayOut(topology, "$0" as SessionId, `$${from}` as SessionId)
+    assert.strictEqual(to, expected === null ? null : `$${expected}`)
   })
 
   it("S38: ends once when the user's last session is gone, and not before there was one", () => {
