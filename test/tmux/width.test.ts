@@ -46,6 +46,25 @@ describe("S28: the border of the sidebar", () => {
     await eventually(() => widths(t), [40, 40, 40])
   })
 
+  it("S33: takes from all panes in proportion, and gives back to all, to the column", async () => {
+    const { t, anna } = await start()
+    await using _ = t
+    const layout = () => t.tmux.format("#{P:#{?@opensessions-sidebar,,#{pane_width} }}", "=main:0")
+    const dressed = await layout()
+    await anna.keys("prefix o t")
+    await eventually(async () => Number((await layout()).split(" ")[0]) > 60, true)
+    const bare = await layout()
+    await anna.keys("prefix o t")
+    await eventually(layout, dressed)
+    await anna.sees(/sessions/)
+    await drags(t, anna, 20, 26, 28, 31, 36, 46)
+    await eventually(layout, "43 42 ")
+    await drags(t, anna, 20, 46, 36, 26)
+    await eventually(layout, dressed)
+    await anna.keys("prefix o t")
+    await eventually(layout, bare)
+  })
+
   it("is kept between 20 and 80 columns", async () => {
     const { t, anna } = await start()
     await using _ = t
@@ -78,6 +97,8 @@ describe("S28: the border of the sidebar", () => {
     await using _ = t
     await anna.resize(90, 30)
     await eventually(() => t.tmux.format("#{window_width}", "=main:"), "90")
+    // tmux has made it narrower with the window.
+    await eventually(() => widths(t), [26, 26])
     await drags(t, anna, 20, 26, 30, 34)
     await eventually(() => configured(t), 34)
     await anna.resize(133, 41)

@@ -1,5 +1,5 @@
 /** What is wanted of the sidebars, and what is remembered of them between two looks at the topology. Plain data. */
-import type { PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
+import type { ClientName, PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
 import type { Side } from "./arrangement.ts"
 import type { Settled } from "./intendedContent.ts"
 import { defaultColumns } from "./sidebarColumns.ts"
@@ -20,6 +20,8 @@ export interface Arrived {
 export interface Drag {
   readonly window: WindowId
   readonly sidebar: PaneId
+  /** The window as it was before. */
+  readonly before: Settled | undefined
   /** The window's size and the number of its panes: a change that is no drag changes one of them. */
   readonly frame: string
   /** The sidebar's width at the last look, and when it became that. */
@@ -38,6 +40,8 @@ export interface SidebarState {
   readonly lonely: "close" | "shell"
   /** Sessions that a client has been in. The others get their sidebars when one comes (S6, S103). */
   readonly visited: ReadonlySet<SessionId>
+  /** Where each client is, or was before it came into the stash. */
+  readonly cameFrom: ReadonlyMap<ClientName, SessionId>
   /** The window that each sidebar belongs to, also while it is in the stash or was moved elsewhere. */
   readonly homes: ReadonlyMap<PaneId, WindowId>
   /** Panes of sidebars that somebody gave another program. */
@@ -73,6 +77,7 @@ export const initialSidebarState: SidebarState = {
   side: "left",
   lonely: "close",
   visited: new Set(),
+  cameFrom: new Map(),
   homes: new Map(),
   givenAway: new Set(),
   declined: new Set(),

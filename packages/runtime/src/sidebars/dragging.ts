@@ -23,9 +23,10 @@ export const dragOf = (state: SidebarState, topology: Topology, pane: PaneId, no
   const sidebar = own === undefined ? undefined : topology.panes.get(own[0])
   if (sidebar === undefined) return null
   const isOwn = state.side === "left" ? sidebar === held : held.left + held.width + 1 === sidebar.left
-  return isOwn
-    ? { window: window.id, sidebar: sidebar.id, frame: frameOf(window), width: sidebar.width, at: now, moving: true }
-    : null
+  if (!isOwn) return null
+  const { width, id } = sidebar
+  const before = state.settled.get(window.id)
+  return { window: window.id, sidebar: id, before, frame: frameOf(window), width, at: now, moving: true }
 }
 
 /** The drag after another look. */

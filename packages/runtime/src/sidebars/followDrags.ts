@@ -6,6 +6,8 @@ import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import { dragRing } from "../tmux/topologyRings.ts"
 import { dragAfter, dragOf, meantMillis } from "./dragging.ts"
 import type { Keeper } from "./makeKeeper.ts"
+import { pairAfterDrag, shareAgain } from "./shareAgain.ts"
+import type { Drag } from "./SidebarState.ts"
 import { clampColumns } from "./sidebarColumns.ts"
 
 export interface DragOptions {
@@ -20,6 +22,15 @@ export interface DragOptions {
 export const followDrags = Effect.fnUntraced(function* ({ tmux, topology, keeper, choose }: DragOptions) {
   const following = yield* FiberHandle.make()
 
+  const keepProportions = Effect.fnUntraced(function* (drag: Drag) {
+    const { side } = yield* keeper.state
+    const dressed = yield* keeper.apart(shareAgain(tmux, drag, side))
+    yield* keeper.change((state) => {
+      const pair = dressed === null ? null : pairAfterDrag(state.layouts.get(drag.window), drag, dressed)
+      return pair === null ? state : { ...state, layouts: new Map(state.layouts).set(drag.window, pair) }
+    })
+  })
+
   /** Until the border was let go. What is beyond the range snaps back then. */
   const adopt = Effect.gen(function* () {
     while (true) {
@@ -32,6 +43,7 @@ export const followDrags = Effect.fnUntraced(function* ({ tmux, topology, keeper
       if (!drag.moving || now - drag.at < meantMillis) continue
       yield* keeper.change((state) => ({ ...state, drag: { ...drag, at: now, moving: false } }))
       yield* choose(clampColumns(drag.width))
+      if (clampColumns(drag.width) === drag.width) yield* Effect.ignore(keepProportions(drag))
       yield* keeper.nudge
     }
   })
