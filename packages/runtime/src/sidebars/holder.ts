@@ -37,11 +37,17 @@ export const dressCommands = (pane: PaneId): ReadonlyArray<TmuxCommand> => [
   ["select-pane", "-t", pane, "-T", sidebarTitle]
 ]
 
-/** Takes a pane that somebody gave another program out of our care. */
-export const releaseCommands = (pane: PaneId): ReadonlyArray<TmuxCommand> => [
-  ["set-option", "-p", "-u", "-t", pane, sidebarOption],
-  ["set-option", "-p", "-u", "-t", pane, holderOption]
-]
+/** Takes a pane that somebody gave another program out of our care; it is one like all others then. */
+export const releaseCommands = (pane: PaneId): ReadonlyArray<TmuxCommand> =>
+  [sidebarOption, holderOption, "allow-passthrough", "remain-on-exit", "synchronize-panes"].map((option) => [
+    "set-option",
+    "-p",
+    "-q",
+    "-u",
+    "-t",
+    pane,
+    option
+  ])
 
 /** Asks tmux for a window's sidebar; read it with `parseSidebar`. */
 export const askSidebar = (windowId: WindowId): TmuxCommand => [
