@@ -95,7 +95,8 @@ export class TmuxWorld implements AsyncDisposable {
   async client(name: string, options: ClientOptions = {}): Promise<Client> {
     const { width = 120, height = 40, session = this.#firstSession, attach = [] } = options
     const words = ["env", "-u", "TMUX", "-u", "TMUX_PANE", ...this.tmux.command, "attach-session", ...attach]
-    const pane = await this.#terminal(name, width, height, [...words, "-t", `=${session}`])
+    const target = session.startsWith("$") ? session : `=${session}`
+    const pane = await this.#terminal(name, width, height, [...words, "-t", target])
     const client = this.#person(name, pane)
     const isAttached = async () => {
       const clients = await this.tmux.run("list-clients", "-F", "#{client_tty}")

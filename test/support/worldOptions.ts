@@ -31,7 +31,7 @@ export interface WorldOptions {
 export interface ClientOptions {
   readonly width?: number
   readonly height?: number
-  /** By name; the first one where it is not given. */
+  /** By name, or by its id; the first one where it is not given. */
   readonly session?: string
   /** Further words for `attach-session`, such as `-r`. */
   readonly attach?: ReadonlyArray<string>
