@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { childrenOf } from "../support/childrenOf.ts"
 import type { Client } from "../support/Client.ts"
 import { eventually } from "../support/eventually.ts"
 import { leftovers } from "../support/leftovers.ts"
@@ -117,6 +118,8 @@ describe("tmux under load", () => {
     await using _ = t
     await eventually(() => sidebarsByWindow(t), { "a:0": 1, "b:0": 0, "c:0": 0 })
     const before = (await leftovers(t.scratch.id)).map(({ command }) => command).filter((c) => !c.includes("sleep"))
+    const daemon = t.info()!.pid
+    const started = childrenOf(daemon)
     const words: Array<string> = []
     for (let i = 0; i < 50; i++) words.push("new-window", "-d", "-t", `=a:${i + 10}`, "sleep 600", ";")
     for (let i = 0; i < 20; i++) words.push("new-session", "-d", "-s", `s${i}`, "sleep 600", ";")
@@ -132,6 +135,27 @@ describe("tmux under load", () => {
     await eventually(async () => (await sidebarPanes(t)).length, 1, { timeoutMillis: 20_000 })
     await eventually(async () => (await t.state()).sessions.map(({ name }) => name), ["a", "b", "c"])
     await anna.sees(/▌ 1 a[^]*3 c/)
+    assert.strictEqual(childrenOf(daemon), started)
+  })
+
+  it("S84: windows that are gone at once get no sidebar, and cost no process", async () => {
+    const [t, anna] = await start()
+    await using _ = t
+    await t.tmux.run("set-option", "-g", "@made", "")
+    await t.tmux.run("set-hook", "-g", "after-split-window[5]", "set-option -ga @made x")
+    const daemon = t.info()!.pid
+    const started = childrenOf(daemon)
+    const words: Array<string> = []
+    for (let i = 0; i < 50; i++)
+      words.push("new-window", "-d", "-t", "=a:9", "sleep 600", ";", "kill-window", "-t", "=a:9", ";")
+    for (let i = 0; i < 20; i++)
+      words.push("new-session", "-d", "-s", "x", "sleep 600", ";", "kill-session", "-t", "=x", ";")
+    await t.tmux.run(...words.slice(0, -1))
+    await eventually(() => sidebarsByWindow(t), { "a:0": 1, "b:0": 0, "c:0": 0 })
+    await t.tmux.run("rename-session", "-t", "=a", "aa")
+    await anna.sees(/▌ 1 aa[^]*3 c/)
+    assert.strictEqual(await t.tmux.format("#{@made}"), "")
+    assert.strictEqual(childrenOf(daemon), started)
   })
 
   it("S83: proxies and files of curl's mean nothing to keys and hooks", async () => {
