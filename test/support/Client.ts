@@ -4,7 +4,14 @@
  */
 import { drag, focusIn, focusOut, hexWords, type MouseButton, press, release, wheel } from "./inputBytes.ts"
 import type { TmuxServer } from "./TmuxServer.ts"
+import { setTimeout as sleep } from "node:timers/promises"
 import { waitFor, type WaitOptions } from "./waiting.ts"
+
+/**
+ * Nobody sees what a key did and presses the next one sooner. What comes within 25 ms is text to a sidebar (S53), and on
+ * a busy machine the daemon may read two keys at once that were a little further apart.
+ */
+const reactionMillis = 80
 
 const matches = (screen: string, text: string | RegExp): boolean =>
   typeof text === "string" ? screen.includes(text) : text.test(screen)
@@ -16,6 +23,7 @@ export class Client {
   readonly #pane: string
   readonly #prefix: string
   readonly #explain: () => Promise<string>
+  #lastKeyAt = 0
 
   constructor(options: {
     readonly name: string
@@ -35,11 +43,13 @@ export class Client {
     this.#explain = options.explain
   }
 
-  /** Presses keys one after the other, by tmux's names: `"prefix o t"`, `"j j Enter"`, `"C-s"`, `"M-1"`. */
+  /** Presses keys one right after the other, by tmux's names: `"prefix o t"`, `"j j Enter"`, `"C-s"`, `"M-1"`. */
   async keys(keys: string): Promise<void> {
+    await sleep(Math.max(0, this.#lastKeyAt + reactionMillis - performance.now()))
     for (const key of keys.split(" ").filter((word) => word !== "")) {
       await this.#outer.run("send-keys", "-t", this.#pane, key === "prefix" ? this.#prefix : key)
     }
+    this.#lastKeyAt = performance.now()
   }
 
   /** Types text as it is, all of it at once. */

@@ -25,6 +25,7 @@ describe("the mouse", () => {
     const [from, to] = [await rowOf(anna, "api"), await rowOf(anna, "web")]
     await anna.drag([6, from], [6, from + 2], [6, to])
     await eventually(() => names(t), ["docs", "web", "api"])
+    await anna.sees(/1 docs[^]*2 web[^]*3 api/)
     const api = await rowOf(anna, "api")
     await anna.drag([6, api], [6, api - 2], [6, await rowOf(anna, "docs")])
     await eventually(() => names(t), ["api", "docs", "web"])
