@@ -10,7 +10,8 @@ const questions: Readonly<Record<string, ReadonlyArray<string>>> = {
   keys: ["list-keys"],
   environment: ["show-environment", "-g"],
   sessions: ["list-sessions", "-F", "#{session_id} #{session_name}"],
-  windows: ["list-windows", "-a", "-F", "#{window_id} #{session_id} #{window_layout}"],
+  windows: ["list-windows", "-a", "-F", "#{window_id} #{session_id}:#{window_index} #{window_layout} #{window_name}"],
+  buffers: ["list-buffers", "-F", "#{buffer_name}"],
   panes: ["list-panes", "-a", "-F", "#{pane_id} #{window_id} #{pane_width}x#{pane_height} #{pane_active} #{pane_title}"]
 }
 
@@ -25,6 +26,8 @@ export const tmuxSettings = async (tmux: TmuxServer): Promise<TmuxSettings> => {
     ["-pt", "panes"]
   ] as const)
     for (const id of answers[name]!.map((line) => line.split(" ")[0]!))
-      answers[`options of ${id}`] = await tmux.run("show-options", kind, id)
+      for (const what of ["options", "hooks"]) answers[`${what} of ${id}`] = await tmux.run(`show-${what}`, kind, id)
+  for (const id of answers["sessions"]!.map((line) => line.split(" ")[0]!))
+    answers[`environment of ${id}`] = await tmux.run("show-environment", "-t", id)
   return answers
 }

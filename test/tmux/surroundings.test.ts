@@ -39,10 +39,15 @@ describe("S17: the user's shell", () => {
     await shows(t)
   })
 
-  for (const shell of ["/usr/bin/fish", "/usr/bin/zsh", "/bin/tcsh", "/usr/bin/nu"])
-    it.skipIf(!existsSync(shell))(`may be ${shell}`, async () => {
-      await using t = await TmuxWorld.start({ plugin: true })
-      await t.tmux.run("set-option", "-g", "default-shell", shell)
+  for (const name of ["dash", "bash", "fish", "zsh", "tcsh", "ksh", "nu"])
+    it(`may be ${name}`, async (context) => {
+      const shell = ["/bin", "/usr/bin", "/usr/local/bin"]
+        .map((path) => join(path, name))
+        .find((path) => existsSync(path))
+      if (shell === undefined) return context.skip(`${name} is not on this machine`)
+      // Before the plugin is read: what reads it is a job of this shell too.
+      const configuration = `set -g default-shell ${shell}`
+      await using t = await TmuxWorld.start({ plugin: true, configuration })
       await shows(t)
     })
 
