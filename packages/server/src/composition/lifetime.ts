@@ -32,11 +32,15 @@ const signalled = (signal: NodeJS.Signals) =>
 export const lifetime = Effect.gen(function* () {
   const { quitRequested } = yield* Commands
   const tmux = yield* Tmux
-  const { changes } = yield* TmuxTopology
+  const { changes, current } = yield* TmuxTopology
   const deserted = changes.pipe(
     Stream.dropWhile((topology) => !hasUserSession(topology)),
     Stream.takeUntil((topology) => !hasUserSession(topology)),
     Stream.runDrain
+  )
+  // A server that is told to end in the moment in which we attach would wait for us for ever.
+  const neverUsed = Effect.delay(current, "10 seconds").pipe(
+    Effect.flatMap((topology) => (hasUserSession(topology) ? Effect.never : Effect.void))
   )
   // Our own client counts as one: tmux would never find itself without.
   const unattached = changes.pipe(
@@ -51,6 +55,7 @@ export const lifetime = Effect.gen(function* () {
     Effect.as(quitRequested, because("quit")),
     Effect.as(tmux.ended, because("the tmux server has ended")),
     Effect.as(deserted, because("no user session is left")),
+    Effect.as(neverUsed, because("there is no user session")),
     Effect.as(unattached, because("no client is left, and exit-unattached is on")),
     Effect.as(signalled("SIGHUP"), because("SIGHUP")),
     Effect.as(signalled("SIGUSR2"), because("a new build takes over", true))
