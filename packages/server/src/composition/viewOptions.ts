@@ -16,7 +16,8 @@ export const viewOptionsOf = (config: Config, home: string): ViewOptions => ({
     own: typeof config.theme === "object" ? config.theme : null,
     dark: config.darkTheme ?? null,
     light: config.lightTheme ?? null,
-    custom: config.customTheme ?? null
+    custom: config.customTheme ?? null,
+    byTerminal: [config.theme, config.darkTheme, config.lightTheme].every((choice) => choice === undefined)
   },
   home,
   keymap: keymapOf(config.keys ?? {})

@@ -12,7 +12,7 @@ describe("what the settings say about the view", () => {
         home: "/home/me",
         scope: "current",
         spinner: true,
-        themes: { own: null, dark: null, light: null, custom: null }
+        themes: { own: null, dark: null, light: null, custom: null, byTerminal: true }
       }
     )
   })
@@ -34,6 +34,6 @@ describe("what the settings say about the view", () => {
       ["compact", 20, "all", false]
     )
     const own = { extends: "nord", palette: { red: "#f00" } }
-    assert.deepStrictEqual(options.themes, { own, dark: "dracula", light: null, custom: null })
+    assert.deepStrictEqual(options.themes, { own, dark: "dracula", light: null, custom: null, byTerminal: false })
   })
 })

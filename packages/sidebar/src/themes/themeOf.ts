@@ -4,7 +4,7 @@ import type { Model } from "../model.ts"
 import { terminal, terminalOf8 } from "./palettes/terminal.ts"
 import type { Theme } from "./Theme.ts"
 import { customThemeName, type DescribedThemes, themeOfChoice } from "./themeOfChoice.ts"
-import { themeNames } from "./themeNamed.ts"
+import { defaultTheme, themeNames } from "./themeNamed.ts"
 
 /** Whether a terminal is dark or light. */
 export type Appearance = "dark" | "light"
@@ -17,13 +17,19 @@ export interface ThemeSettings {
   readonly light: ThemeChoice | null
   /** One of the user's own that is not in force. */
   readonly custom: InlineTheme | null
+  /** Nothing is set: a light terminal gets a light theme. */
+  readonly byTerminal: boolean
 }
 
 /** No such setting. */
-export const noThemeSettings: ThemeSettings = { own: null, dark: null, light: null, custom: null }
+export const noThemeSettings: ThemeSettings = { own: null, dark: null, light: null, custom: null, byTerminal: false }
 
 /** Whether the theme depends on what a terminal says of itself. */
-export const followsTerminal = ({ dark, light }: ThemeSettings): boolean => dark !== null || light !== null
+export const followsTerminal = ({ byTerminal, dark, light }: ThemeSettings): boolean =>
+  byTerminal || dark !== null || light !== null
+
+/** Where nobody chose a theme, on a terminal on which the default one could not be read. */
+const lightDefault = "catppuccin-latte"
 
 /** The user's own theme, in force or not. */
 const ownOf = ({ custom, own }: ThemeSettings): InlineTheme | null => own ?? custom
@@ -47,6 +53,8 @@ export const settingOf = ({
 } => {
   const paired = appearance === null ? null : themes[appearance]
   if (paired !== null) return { of: appearance === "dark" ? "darkTheme" : "lightTheme", choice: paired }
+  if (themes.byTerminal && appearance === "light" && state?.theme === defaultTheme.name)
+    return { of: "theme", choice: lightDefault }
   return { of: "theme", choice: themes.own ?? state?.theme ?? "" }
 }
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { themeNamed } from "../../src/themes/themeNamed.ts"
-import { themeOf } from "../../src/themes/themeOf.ts"
+import { followsTerminal, noThemeSettings, themeOf } from "../../src/themes/themeOf.ts"
 import { themeOfChoice } from "../../src/themes/themeOfChoice.ts"
 import { aState, aView } from "../view/states.ts"
 
@@ -33,7 +33,7 @@ describe("a theme in config.json", () => {
 
 describe("the theme of a client", () => {
   const model = aView([])
-  const themes = { own: null, dark: "nord", light: "catppuccin-latte", custom: null }
+  const themes = { own: null, dark: "nord", light: "catppuccin-latte", custom: null, byTerminal: false }
   const name = (change: object) => themeOf({ ...model, ...change }).name
 
   it("is the state's, a tried one, or the one for a terminal as dark or light as the client's", () => {
@@ -47,6 +47,18 @@ describe("the theme of a client", () => {
     assert.strictEqual(name({ state, options, pane: { ...model.pane, colours: 8 } }), "terminal")
     const own = { extends: "nord" }
     assert.strictEqual(name({ state, options: { ...options, themes: { ...themes, own } } }), "custom")
+  })
+
+  it("is light on a light terminal where nobody chose one", () => {
+    const nothing = { ...noThemeSettings, byTerminal: true }
+    const options = { ...model.options, themes: nothing }
+    assert.isTrue(followsTerminal(nothing))
+    assert.strictEqual(name({ options }), "catppuccin-mocha")
+    assert.strictEqual(name({ options, appearance: "dark" }), "catppuccin-mocha")
+    assert.strictEqual(name({ options, appearance: "light" }), "catppuccin-latte")
+    const state = aState([], { theme: "nord" })
+    assert.strictEqual(name({ options, appearance: "light", state }), "nord")
+    assert.strictEqual(name({ appearance: "light" }), "catppuccin-mocha")
   })
 
   it("is one that a plugin brings, by its name, and may start from another one", () => {
