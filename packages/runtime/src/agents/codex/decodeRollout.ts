@@ -16,9 +16,8 @@ const bookkeeping = new Set([
 ])
 
 const roleOf = (meta: JsonObject | null): Role => {
-  const source = meta?.["source"]
   const threadSource = stringAt(meta, "thread_source")
-  if (typeof source === "object" || threadSource === "subagent") return "subagent"
+  if (objectAt(meta, "source") !== null || threadSource === "subagent") return "subagent"
   return threadSource === null || threadSource === "user" ? "user" : "other"
 }
 

@@ -11,6 +11,16 @@ describe("decodeRolloutLine", () => {
   it.each([
     ["a person's thread", lines.meta(0, id), { kind: "meta", threadId: id, cwd: "/work", role: "user", parent: null }],
     [
+      "a thread of a run without a person",
+      lines.meta(0, id, { source: "exec", thread_source: null }),
+      { kind: "meta", threadId: id, cwd: "/work", role: "user", parent: null }
+    ],
+    [
+      "a thread that says nothing of where it is from",
+      lines.meta(0, id, { source: null }),
+      { kind: "meta", threadId: id, cwd: "/work", role: "user", parent: null }
+    ],
+    [
       "a subagent's thread",
       lines.subagentMeta(0, id, "p"),
       { kind: "meta", threadId: id, cwd: "/work", role: "subagent", parent: "p" }
