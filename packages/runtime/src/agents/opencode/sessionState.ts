@@ -50,7 +50,7 @@ const working = (answer: MessageRecord, tools: ReadonlyArray<ToolRecord>): Turn 
   const question = open.find(({ tool, status }) => tool === "question" && status === "running")
   if (question !== undefined)
     return { ...says("waiting", "question", question.startedAt ?? at, "the question tool runs"), delegates }
-  const suspect = open.some(({ begun, status, tool }) => status === "running" && !begun && tool !== "task")
+  const suspect = open.some(({ begun, status }) => status === "running" && !begun)
   if (open.length > 0) {
     const detail = suspect ? "a tool runs or waits for a permission" : "a tool runs"
     return { ...says("tool-running", null, at, detail), mayWait: suspect, delegates }

@@ -48,7 +48,13 @@ describe("the end of a conversation", () => {
     ["a tool that runs", [message({})], [tool({})], "tool-running"],
     ["a tool that is not begun", [message({})], [tool({ begun: false })], "tool-running, may wait"],
     ["a tool that is being written", [message({})], [tool({ status: "pending", begun: false })], "tool-running"],
-    ["a delegation", [message({})], [tool({ tool: "task", begun: false })], "tool-running"],
+    ["a delegation", [message({})], [tool({ tool: "task" })], "tool-running"],
+    [
+      "a delegation that may need a permission",
+      [message({})],
+      [tool({ tool: "task", begun: false })],
+      "tool-running, may wait"
+    ],
     ["a question", [message({})], [tool({ tool: "question", begun: false })], "waiting(question)"],
     ["a question that was answered", [message({})], [tool({ tool: "question", status: "completed" })], "running"],
     ["a complete answer", [message({ completedAt: 2_000, finish: "stop" })], [], "done"],
