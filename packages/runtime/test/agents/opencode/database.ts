@@ -19,7 +19,8 @@ export class TestDatabase {
   constructor(file: string, sql = schema) {
     mkdirSync(dirname(file), { recursive: true })
     this.connection = new DatabaseSync(file)
-    this.connection.exec("PRAGMA journal_mode = WAL")
+    // Not for a machine that may lose its power.
+    this.connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF")
     this.connection.exec(sql)
   }
 
