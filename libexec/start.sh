@@ -47,13 +47,14 @@ start_and_wait() {
   channel=opensessions-ready-$$
   supervise "$channel" '' "$1"
   (
-    # The time limit: ends the wait as the daemon would. It may be ended itself before it knows what sleeps.
+    # The time limit: ends the wait as the daemon would. It may be ended itself before it knows what sleeps, or before that
+    # has become the sleep, when it would take any other signal for one of this shell's.
     sleeping=
     ended=
-    trap 'ended=yes; [ -z "$sleeping" ] || kill "$sleeping"' TERM
+    trap 'ended=yes; [ -z "$sleeping" ] || kill -9 "$sleeping"' TERM
     sleep "$longest_start" &
     sleeping=$!
-    [ -z "$ended" ] || kill "$sleeping"
+    [ -z "$ended" ] || kill -9 "$sleeping"
     wait "$sleeping"
     [ -n "$ended" ] || tmux wait-for -S "$channel"
   ) >/dev/null 2>&1 &

@@ -1,4 +1,5 @@
 /** `POST /api/agent-event`: evidence from the agent itself, taken where a session of this tmux server owns it. */
+import { AgentEvent } from "@opensessions/protocol/AgentEvent"
 import { OpenSessionsApi } from "@opensessions/protocol/api/OpenSessionsApi"
 import { placeOf } from "@opensessions/runtime/agents/attribution"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
@@ -7,6 +8,7 @@ import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Clock, Effect, FileSystem } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import { reportedEvent, reportedIdentity } from "./reportedEvent.ts"
+import { surplusReports } from "./surplusReports.ts"
 
 export const AgentReportHandlers = HttpApiBuilder.group(
   OpenSessionsApi,
@@ -25,9 +27,14 @@ export const AgentReportHandlers = HttpApiBuilder.group(
           lineage: payload.pid ? yield* processes.lineage(payload.pid) : [],
           realDirectory: payload.projectDir ? yield* realDirectory(payload.projectDir) : null
         }
-        const { where } = yield* store.model
-        if (placeOf(where, reportedIdentity(payload, around)).sessions.length === 0) return "not owned" as const
-        yield* store.apply(Fact.AgentSaid({ event: reportedEvent(payload, around) }))
+        const { threads, where } = yield* store.model
+        const [owner] = placeOf(where, reportedIdentity(payload, around)).sessions
+        if (owner === undefined) return "not owned" as const
+        const event = reportedEvent(payload, around)
+        const forgotten = surplusReports(threads, owner, event).map(({ agent, threadId }) =>
+          Fact.AgentSaid({ event: AgentEvent.cases.ThreadForgotten.make({ agent, threadId }) })
+        )
+        yield* store.apply(...forgotten, Fact.AgentSaid({ event }))
         return "applied" as const
       })
     })

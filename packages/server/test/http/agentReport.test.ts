@@ -116,4 +116,21 @@ layer(TestDaemon)("POST /api/agent-event", (it) => {
       assert.strictEqual(yield* state, before)
     })
   )
+
+  it.effect("threads without end do not grow without end: 50 are kept of a session, those at work first", () =>
+    Effect.gen(function* () {
+      const { unix } = yield* doors
+      const say = (threadId: string, status: string) =>
+        post(unix, "/api/agent-event", { agent: "flood", status, tmuxSession: "web", threadId })
+      yield* say("at work", "running")
+      for (let n = 0; n < 200; n++) yield* say(`t${n}`, "done")
+      yield* say("t199", "error")
+      const flood = (yield* agentsOf("web")).filter(({ agent }) => agent === "flood")
+      assert.isAtMost(flood.length, 50)
+      assert.includeMembers(
+        flood.map(({ threadId, status }) => `${threadId} ${status}`),
+        ["at work running", "t199 error", "t198 done", "t160 done"]
+      )
+    })
+  )
 })
