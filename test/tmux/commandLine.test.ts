@@ -17,6 +17,8 @@ describe("the command line", () => {
       ["status", "--json"],
       ["quit"],
       ["explain", "%0"],
+      ["history"],
+      ["theme"],
       ["set-status", "x"],
       ["set-progress", "1/2"],
       ["log", "x"],

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { spawn, spawnSync } from "node:child_process"
-import { readFileSync } from "node:fs"
+import { chmodSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { eventually } from "../support/eventually.ts"
 import { startClaude } from "../support/startAgent.ts"
@@ -108,4 +108,39 @@ describe("notifications", () => {
     if (taken === null) return
     await eventually(() => taken.test(terminal.sequences().slice(before).join(" ")), true)
   })
+
+  it.skipIf(process.platform === "darwin")(
+    "the desktop of the machine shows it elsewhere, and takes it back",
+    async () => {
+      await using t = await TmuxWorld.start({ sessions, config: { notifications: "desktop" } })
+      const note = (name: string, prints: string) => {
+        const file = join(t.scratch.bin, name)
+        // Each word by itself: no shell has read them before.
+        writeFileSync(
+          file,
+          `#!/bin/sh\n{ printf '${name}'; printf ' <%s>' "$@"; echo; } >>"$HOME/told"\necho ${prints}\n`
+        )
+        chmodSync(file, 0o755)
+      }
+      note("notify-send", "7")
+      note("gdbus", "")
+      await t.client("anna", { session: "main" })
+      assert.strictEqual((await t.opensessions()).status, 0)
+      const report = (status: string) =>
+        t.socket("/api/agent-event", {
+          method: "POST",
+          body: { agent: "bot", status, paneId: t.pane("api"), threadName: "-x $(touch pwned); `id` \u001b[31m" }
+        })
+      await report("waiting")
+      const shown =
+        "notify-send <--app-name=opensessions> <--urgency=critical> <--print-id> <--> <api> " +
+        "<bot waits for you: -x $(touch pwned); `id` [31m>"
+      await eventually(told(t), [shown])
+      await report("running")
+      const taken =
+        "gdbus <call> <--session> <--dest=org.freedesktop.Notifications> <--object-path=/org/freedesktop/Notifications> " +
+        "<--method=org.freedesktop.Notifications.CloseNotification> <7>"
+      await eventually(told(t), [shown, taken])
+    }
+  )
 })

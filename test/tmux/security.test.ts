@@ -85,6 +85,7 @@ describe("texts of others", () => {
     )
     assert.deepStrictEqual(canaries(t), [])
     assert.notMatch(t.log(), /level=(ERROR|FATAL)/i)
+    assert.notInclude(t.log(), "HIJACKED")
   })
 })
 

@@ -7,12 +7,13 @@ import { migrations } from "@opensessions/runtime/persistence/migrations"
 import { openToRead } from "@opensessions/runtime/persistence/openToRead"
 import { DateTime, Effect } from "effect"
 import { existsSync } from "node:fs"
+import { NoDaemon } from "./Daemon.ts"
 import { CliFailed } from "./CliFailed.ts"
 
 export const storedHistory = Effect.fn("storedHistory")(function* (question: Question) {
   const places = yield* Places
   const file = databaseFile(places)
-  if (!existsSync(file)) return yield* new CliFailed({ reason: "there is no history yet", status: 1 })
+  if (!existsSync(file)) return yield* new NoDaemon({ key: places.key })
   return yield* Effect.gen(function* () {
     const sql = yield* openToRead(file, migrations)
     const entries = yield* readEntries(sql, places.key, question)
