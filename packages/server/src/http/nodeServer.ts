@@ -80,6 +80,8 @@ export const nodeServer = (limits: ServerLimits, onConnection: (socket: Socket) 
   // Node drops headers above this number without a word, an Origin among them; `headBytes` limits them already.
   server.maxHeadersCount = 0
   server.on("connection", onConnection)
+  // An expectation that nobody knows is a request like any other: who may ask comes first.
+  server.on("checkExpectation", (request, response) => server.emit("request", request, response))
   answerBroken(server)
   return server
 }

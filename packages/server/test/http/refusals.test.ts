@@ -116,6 +116,9 @@ layer(TestDaemon)("what the doors refuse", (it) => {
       const large = yield* sendBytes(tcp, head("Content-Length: 6000000000\r\nExpect: 100-continue\r\n"))
       assert.match(large, /^HTTP\/1\.1 413 /)
       assert.notInclude(large, "100 Continue")
+      // Node would answer this by itself, whoever asks.
+      const odd = yield* sendBytes(tcp, head("Content-Length: 2\r\nExpect: cake\r\nOrigin: https://evil.example\r\n"))
+      assert.match(odd, /^HTTP\/1\.1 403 /)
     })
   )
 
