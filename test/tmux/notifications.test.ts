@@ -16,6 +16,9 @@ const told = (t: TmuxWorld) => async () => {
   }
 }
 
+/** What lasts two seconds is told, and the machine may have much to do. */
+const patience = { timeoutMillis: 15_000 }
+
 /** Somebody whose terminal says what it is when tmux asks; gives what it was sent. */
 const terminalOf = (t: TmuxWorld, name: string) => {
   const words = [...t.tmux.command, "attach-session", "-t", "=main"].map((word) => `'${word}'`)
@@ -94,7 +97,7 @@ describe("notifications", () => {
     await using t = await TmuxWorld.start({ sessions, config: { notifications: "desktop" } })
     using terminal = terminalOf(t, name)
     const type = async () => (await t.tmux.run("list-clients", "-F", "#{client_termtype}"))[0]
-    await eventually(type, name)
+    await eventually(type, name, patience)
     assert.strictEqual((await t.opensessions()).status, 0)
     const report = (status: string, statusReason: string | null) =>
       t.socket("/api/agent-event", {
@@ -102,11 +105,11 @@ describe("notifications", () => {
         body: { agent: "bot", status, statusReason, paneId: t.pane("api"), threadName: "a;b" }
       })
     await report("waiting", "permission")
-    await eventually(() => shown.test(terminal.sequences().join(" ")), true)
+    await eventually(() => shown.test(terminal.sequences().join(" ")), true, patience)
     const before = terminal.sequences().length
     await report("running", null)
     if (taken === null) return
-    await eventually(() => taken.test(terminal.sequences().slice(before).join(" ")), true)
+    await eventually(() => taken.test(terminal.sequences().slice(before).join(" ")), true, patience)
   })
 
   it.skipIf(process.platform === "darwin")(
@@ -135,12 +138,12 @@ describe("notifications", () => {
       const shown =
         "notify-send <--app-name=opensessions> <--urgency=critical> <--print-id> <--> <api> " +
         "<bot waits for you: -x $(touch pwned); `id` [31m>"
-      await eventually(told(t), [shown])
+      await eventually(told(t), [shown], patience)
       await report("running")
       const taken =
         "gdbus <call> <--session> <--dest=org.freedesktop.Notifications> <--object-path=/org/freedesktop/Notifications> " +
         "<--method=org.freedesktop.Notifications.CloseNotification> <7>"
-      await eventually(told(t), [shown, taken])
+      await eventually(told(t), [shown, taken], patience)
     }
   )
 })
