@@ -1,5 +1,5 @@
 /** The panes as a watcher sees them. The multiplexer provides it; watchers know no tmux. */
-import type { PaneId } from "@opensessions/protocol/Ids"
+import { PaneId } from "@opensessions/protocol/Ids"
 import { Context, Effect, Layer, Schema, Stream } from "effect"
 import { agentPanesOf } from "../tmux/agentPanes.ts"
 import { lookAtPane } from "../tmux/lookAtPane.ts"
@@ -7,15 +7,16 @@ import { Tmux } from "../tmux/Tmux.ts"
 import { TmuxTopology } from "../tmux/TmuxTopology.ts"
 
 /** A content pane; sidebars and the stash are not among them. */
-export interface AgentPane {
-  readonly paneId: PaneId
+export const AgentPane = Schema.Struct({
+  paneId: PaneId,
   /** The process that the multiplexer started in it. */
-  readonly pid: number
-  readonly tty: string
-  readonly title: string
-  readonly command: string
-  readonly path: string
-}
+  pid: Schema.Int,
+  tty: Schema.String,
+  title: Schema.String,
+  command: Schema.String,
+  path: Schema.String
+})
+export type AgentPane = typeof AgentPane.Type
 
 /** The pane is gone or its screen can't be read. */
 export class ScreenUnavailable extends Schema.TaggedError<ScreenUnavailable>()("ScreenUnavailable", {

@@ -1,22 +1,23 @@
 /** The contract that a notifier implements; the built-in ones use it and no other. */
-import type { AgentStatus } from "@opensessions/protocol/Agent"
-import type { PaneId, SessionId } from "@opensessions/protocol/Ids"
+import { AgentStatus } from "@opensessions/protocol/Agent"
+import { PaneId, SessionId } from "@opensessions/protocol/Ids"
 import { type Effect, Schema, type Scope } from "effect"
 
 /** One thing that a person is told. All texts are one line without control characters. */
-export interface Notification {
+export const Notification = Schema.Struct({
   /** Short and unique among those that stand. */
-  readonly id: string
-  readonly title: string
-  readonly body: string
-  readonly session: { readonly id: SessionId; readonly name: string }
+  id: Schema.String,
+  title: Schema.String,
+  body: Schema.String,
+  session: Schema.Struct({ id: SessionId, name: Schema.String }),
   /** Null where a script said it. */
-  readonly agent: string | null
+  agent: Schema.NullOr(Schema.String),
   /** Null where a script said it. */
-  readonly status: AgentStatus | null
-  readonly reason: string | null
-  readonly paneId: PaneId | null
-}
+  status: Schema.NullOr(AgentStatus),
+  reason: Schema.NullOr(Schema.String),
+  paneId: Schema.NullOr(PaneId)
+})
+export type Notification = typeof Notification.Type
 
 /** Why somebody could not be told. It is logged and shown; the next notification is tried again. */
 export class NotifierFailed extends Schema.TaggedError<NotifierFailed>()("NotifierFailed", {

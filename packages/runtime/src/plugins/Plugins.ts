@@ -1,30 +1,32 @@
-/** Runs the plugins: loaded at the start, again when they change, each by itself. */
-import { Cause, Context, Effect, Exit, FiberMap, Layer, Queue, Stream } from "effect"
+/** Runs the plugins: started at the start, again when they change, each by itself. */
+import { cleanText } from "@opensessions/protocol/cleanText"
+import { Cause, Clock, Context, Effect, Exit, FiberMap, Layer, Queue, Stream } from "effect"
 import { dirname, join } from "node:path"
-import { AgentWatchers } from "../agents/AgentWatchers.ts"
 import { Places } from "../config/Places.ts"
 import { Settings } from "../config/Settings.ts"
 import { watchDirectories } from "../git/WatchedDirectories.ts"
 import { Fact } from "../store/Fact.ts"
 import { SessionStore } from "../store/SessionStore.ts"
-import { limitedWatcher } from "./limitedWatcher.ts"
-import { PluginFailed, type PluginHealth, type PluginServices } from "./Plugin.ts"
-import { PluginLoader } from "./PluginLoader.ts"
+import { PluginFailed, type PluginHealth } from "./Plugin.ts"
+import { PluginRunner } from "./PluginRunner.ts"
 import { type PluginSource, pluginSources } from "./pluginSources.ts"
 
 /** Delays between starts of a plugin that fails: doubled up to the longest. */
 export const delays = { firstMillis: 1000, longestMillis: 300_000 } as const
 
-/** So long a plugin may take until it has registered what it brings. */
-export const startLimit = "10 seconds"
+/** One that ran so long is started again after the first delay. */
+const calmMillis = 60_000
 
 /** An editor that writes in several steps is given this long. */
 const quiet = "100 millis"
 
+const longestReason = 300
+
+/** One line that fits into a notice, whatever the plugin says of itself. */
 const reasonOf = (cause: Cause.Cause<unknown>): string => {
   const error = Cause.squash(cause)
-  if (error instanceof PluginFailed) return error.reason
-  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? ""
+  const text = error instanceof PluginFailed ? error.reason : error instanceof Error ? error.message : String(error)
+  return cleanText(text.split("\n", 1)[0] ?? "", longestReason)
 }
 
 export class Plugins extends Context.Service<
@@ -37,17 +39,18 @@ export class Plugins extends Context.Service<
     Plugins,
     Effect.gen(function* () {
       const { configDirectory } = yield* Places
-      const loader = yield* PluginLoader
+      const runner = yield* PluginRunner
       const settings = yield* Settings
       const store = yield* SessionStore
-      const watchers = yield* AgentWatchers
-      const services = yield* Effect.context<PluginServices>()
+      const fork = Effect.runForkWith(yield* Effect.context())
       const running = yield* FiberMap.make<string>()
       const stamps = new Map<string, string>()
       const records = new Map<string, PluginHealth>()
 
       const note = Effect.fnUntraced(function* (specifier: string, change: Partial<PluginHealth>) {
-        const health = { ...records.get(specifier)!, ...change }
+        const former = records.get(specifier)
+        if (former === undefined) return
+        const health = { ...former, ...change }
         records.set(specifier, health)
         const { lastFailure, name, state, throttled } = health
         const failed = state === "retrying" ? `plugin ${name} failed: ${lastFailure ?? ""}` : null
@@ -55,40 +58,22 @@ export class Plugins extends Context.Service<
         yield* store.submit(Fact.NoticeChanged({ key: `plugin ${specifier}`, text }))
       })
 
-      /** The daemon's watchers, among which this plugin's are known as its own and kept within bounds. */
-      const watchersFor = ({ name, specifier }: PluginSource) => {
-        const run = Effect.runForkWith(services)
-        return AgentWatchers.of({
-          ...watchers,
-          register: (watcher) =>
-            watchers.register(
-              limitedWatcher(watcher, `${name}: ${watcher.name}`, (throttled) => run(note(specifier, { throttled })))
-            )
-        })
-      }
-
-      const start = Effect.fnUntraced(function* (source: PluginSource) {
-        const { name: plugin, specifier } = source
-        const late = () => Effect.fail(new PluginFailed({ plugin, reason: `it has not started within ${startLimit}` }))
-        yield* loader.load(source).pipe(
-          Effect.flatMap((layer) => Layer.build(layer)),
-          Effect.provideService(AgentWatchers, watchersFor(source)),
-          Effect.timeoutOrElse({ duration: startLimit, orElse: late })
-        )
-        yield* note(specifier, { state: "running" })
-        return yield* Effect.never
-      }, Effect.scoped)
-
       /** Runs one for ever: whatever ends it, defects included, is shown, and followed by another start. */
       const supervise = Effect.fnUntraced(function* (source: PluginSource) {
         const { name, specifier } = source
         const fresh: PluginHealth = { name, state: "loading", failures: 0, lastFailure: null, throttled: false }
         records.set(specifier, fresh)
+        const news = {
+          started: note(specifier, { state: "running" }),
+          throttled: (throttled: boolean) => void fork(note(specifier, { throttled }))
+        }
         for (let delay: number = delays.firstMillis, failures = 1; ; failures++) {
-          const exit = yield* Effect.exit(start(source))
+          const startedAt = yield* Clock.currentTimeMillis
+          const exit = yield* Effect.exit(runner.run(source, news))
+          if ((yield* Clock.currentTimeMillis) - startedAt >= calmMillis) delay = delays.firstMillis
           const lastFailure = Exit.isFailure(exit) ? reasonOf(exit.cause) : "it has ended"
           yield* Effect.logWarning(`plugin ${name} failed, again in ${delay} ms: ${lastFailure}`)
-          yield* note(specifier, { state: "retrying", failures, lastFailure })
+          yield* note(specifier, { state: "retrying", failures, lastFailure, throttled: false })
           yield* Effect.sleep(delay)
           delay = Math.min(delay * 2, delays.longestMillis)
         }

@@ -1,122 +1,114 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Context, Deferred, Effect, Layer, Queue, Ref, Stream } from "effect"
+import { Context, Effect, Layer, Queue, Ref, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { AgentPanes } from "../../src/agents/AgentPanes.ts"
-import { AgentWatchers } from "../../src/agents/AgentWatchers.ts"
 import { Places } from "../../src/config/Places.ts"
 import { Settings } from "../../src/config/Settings.ts"
-import { FileEvents } from "../../src/files/FileEvents.ts"
-import { FileTail } from "../../src/files/FileTail.ts"
-import { Multiplexers } from "../../src/multiplexer/Multiplexers.ts"
-import { Notifiers } from "../../src/notifications/Notifiers.ts"
-import { type Plugin, PluginFailed, type PluginHealth } from "../../src/plugins/Plugin.ts"
-import { PluginLoader } from "../../src/plugins/PluginLoader.ts"
+import { PluginFailed, type PluginHealth } from "../../src/plugins/Plugin.ts"
+import { type PluginNews, PluginRunner } from "../../src/plugins/PluginRunner.ts"
 import { Plugins } from "../../src/plugins/Plugins.ts"
-import { Themes } from "../../src/plugins/Themes.ts"
-import { ProcessTable } from "../../src/processes/ProcessTable.ts"
 import { SessionStore } from "../../src/store/SessionStore.ts"
 import { placesForTest } from "../config/placesForTest.ts"
 
-/** A daemon with one plugin `p`, which is what `plugin` gives at each start of it. */
-const daemon = Effect.fnUntraced(function* (plugin: (start: number) => Effect.Effect<Plugin, PluginFailed>) {
+const failed = (reason: string) => Effect.fail(new PluginFailed({ plugin: "p", reason }))
+
+const runs = (news: PluginNews) => Effect.andThen(news.started, Effect.never)
+
+/** A daemon with one plugin `p`, which at each start does what `run` says. */
+const daemon = Effect.fnUntraced(function* (
+  run: (news: PluginNews, start: number) => Effect.Effect<never, PluginFailed>
+) {
   const notices = yield* Ref.make<string | null>(null)
   const starts = yield* Queue.unbounded<number>()
   let started = 0
-  const loader = Layer.mock(PluginLoader, {
-    load: () =>
+  const runner = Layer.mock(PluginRunner, {
+    run: (_, news) =>
       Effect.suspend(() => {
         started += 1
         Queue.offerUnsafe(starts, started)
-        return plugin(started)
+        return run(news, started)
       })
   })
   const store = Layer.mock(SessionStore, {
     submit: (fact) => (fact._tag === "NoticeChanged" ? Ref.set(notices, fact.text) : Effect.void)
   })
   const settings = Layer.mock(Settings, { current: Effect.succeed({ plugins: ["p"] }), changes: Stream.never })
-  const offered = Layer.mergeAll(
-    AgentWatchers.layer,
-    Layer.mock(AgentPanes, {}),
-    Layer.mock(FileEvents, {}),
-    Layer.mock(FileTail, {}),
-    Layer.mock(ProcessTable, {}),
-    Multiplexers.layer,
-    Notifiers.layer,
-    Themes.layer,
-    Layer.effect(Places, placesForTest)
-  )
-  const surroundings = Layer.mergeAll(offered, loader, store, settings)
-  const context = yield* Layer.build(Plugins.layer.pipe(Layer.provideMerge(surroundings)))
+  const surroundings = Layer.mergeAll(runner, store, settings, Layer.effect(Places, placesForTest))
+  const context = yield* Layer.build(Plugins.layer.pipe(Layer.provide(surroundings)))
   const health = Effect.map(Context.get(context, Plugins).health, ([first]): PluginHealth | undefined => first)
-  return { context, health, notice: Ref.get(notices), starts }
+  return { health, notice: Ref.get(notices), starts }
 })
 
 const settled = Effect.forEach(Array.from({ length: 50 }), () => Effect.yieldNow)
 
+/** Lets time pass. */
+const after = (seconds: number) => Effect.andThen(TestClock.adjust(`${seconds} seconds`), settled)
+
 describe("Plugins", () => {
-  it.effect("a plugin's watcher is one of the daemon's, under its plugin's name", () =>
+  it.effect("one that has started runs", () =>
     Effect.gen(function* () {
-      const { context, health } = yield* daemon(() =>
-        Effect.succeed(AgentWatchers.add(Effect.succeed({ name: "w", events: Stream.never })))
-      )
+      const { health, notice } = yield* daemon(runs)
       yield* settled
-      const watchers = yield* Context.get(context, AgentWatchers).health
-      assert.deepStrictEqual(
-        watchers.map(({ name, state }) => [name, state]),
-        [["p: w", "running"]]
-      )
       assert.strictEqual((yield* health)?.state, "running")
+      assert.isNull(yield* notice)
     })
   )
 
-  it.effect.each<[string, Effect.Effect<Plugin, PluginFailed>, string]>([
-    ["that can't be loaded", Effect.fail(new PluginFailed({ plugin: "p", reason: "no luck" })), "no luck"],
-    ["with a defect", Effect.succeed(Layer.effectDiscard(Effect.die(new Error("a bug\nwith a stack")))), "a bug"],
-    [
-      "that fails",
-      Effect.succeed(Layer.effectDiscard(Effect.fail(new PluginFailed({ plugin: "p", reason: "no file" })))),
-      "no file"
-    ]
-  ])("one %s is named, and started again later and later", ([, plugin, reason]) =>
+  it.effect.each<[string, Effect.Effect<never, PluginFailed>, string]>([
+    ["fails", failed("no luck\nat all"), "no luck"],
+    ["fails in a way that nobody thought of", Effect.die(new Error("a bug\nwith a stack")), "a bug"],
+    ["gives a reason to steer the terminal with", failed("\u001b[2Jgone"), "[2Jgone"],
+    ["gives an endless reason", failed("x".repeat(9999)), `${"x".repeat(299)}…`]
+  ])("one that %s is named, and started again later and later", ([, run, reason]) =>
     Effect.gen(function* () {
-      const { health, notice, starts } = yield* daemon(() => plugin)
+      const { health, notice, starts } = yield* daemon(() => run)
       yield* settled
       assert.strictEqual(yield* notice, `plugin p failed: ${reason}`)
-      for (const seconds of [1, 2, 4]) {
-        yield* TestClock.adjust(`${seconds} seconds`)
-        yield* settled
-      }
+      for (const seconds of [1, 2, 4]) yield* after(seconds)
       assert.deepStrictEqual(yield* Queue.takeAll(starts), [1, 2, 3, 4])
       const now = yield* health
       assert.deepStrictEqual([now?.state, now?.failures, now?.lastFailure], ["retrying", 4, reason])
     })
   )
 
-  it.effect("one that never ends its start is given up, and what it had registered goes", () =>
+  it.effect("one that works at the second try is quiet again", () =>
     Effect.gen(function* () {
-      const reached = yield* Deferred.make<void>()
-      const watcher = AgentWatchers.add(Effect.succeed({ name: "w", events: Stream.never }))
-      const endless = Layer.effectDiscard(Effect.andThen(Deferred.succeed(reached, undefined), Effect.never))
-      const { context, notice } = yield* daemon(() => Effect.succeed(Layer.provideMerge(endless, watcher)))
-      yield* Deferred.await(reached)
-      assert.strictEqual((yield* Context.get(context, AgentWatchers).health).length, 1)
-      yield* TestClock.adjust("10 seconds")
+      const { health, notice } = yield* daemon((news, start) => (start === 1 ? failed("not yet") : runs(news)))
       yield* settled
-      assert.strictEqual(yield* notice, "plugin p failed: it has not started within 10 seconds")
-      assert.deepStrictEqual(yield* Context.get(context, AgentWatchers).health, [])
+      yield* after(1)
+      assert.isNull(yield* notice)
+      assert.strictEqual((yield* health)?.state, "running")
     })
   )
 
-  it.effect("one that works at the second try is quiet again", () =>
+  it.effect("one that ran for a while is started again soon, however often it failed before", () =>
     Effect.gen(function* () {
-      const { health, notice } = yield* daemon((start) =>
-        start === 1 ? Effect.fail(new PluginFailed({ plugin: "p", reason: "not yet" })) : Effect.succeed(Layer.empty)
+      const { starts } = yield* daemon((news, start) =>
+        start <= 3 ? failed("no") : Effect.andThen(news.started, Effect.delay(failed("later"), "1 minute"))
       )
       yield* settled
-      yield* TestClock.adjust("1 second")
+      yield* after(1 + 2 + 4)
+      assert.deepStrictEqual(yield* Queue.takeAll(starts), [1, 2, 3, 4])
+      yield* after(61)
+      assert.deepStrictEqual(yield* Queue.takeAll(starts), [5])
+    })
+  )
+
+  it.effect("one that says too much is named until it does not", () =>
+    Effect.gen(function* () {
+      const { health, notice } = yield* daemon((news) =>
+        Effect.gen(function* () {
+          yield* news.started
+          news.throttled(true)
+          yield* Effect.sleep("5 seconds")
+          news.throttled(false)
+          return yield* Effect.never
+        })
+      )
       yield* settled
+      assert.strictEqual(yield* notice, "plugin p says too much and is slowed down")
+      assert.isTrue((yield* health)?.throttled)
+      yield* after(5)
       assert.isNull(yield* notice)
-      assert.strictEqual((yield* health)?.state, "running")
     })
   )
 })

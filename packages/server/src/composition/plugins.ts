@@ -4,14 +4,14 @@ import { AgentWatchers } from "@opensessions/runtime/agents/AgentWatchers"
 import { watcherNotices } from "@opensessions/runtime/feeds/watcherNotices"
 import { FileEvents } from "@opensessions/runtime/files/FileEvents"
 import { FileTail } from "@opensessions/runtime/files/FileTail"
-import { PluginLoader } from "@opensessions/runtime/plugins/PluginLoader"
 import { Plugins } from "@opensessions/runtime/plugins/Plugins"
 import { Layer } from "effect"
+import { PluginProcesses } from "../plugins/PluginProcesses.ts"
 
 const surroundings = Layer.mergeAll(AgentPanes.layer, FileEvents.layer, FileTail.layer)
 
 export const plugins = Layer.mergeAll(Plugins.layer, watcherNotices).pipe(
-  Layer.provide(PluginLoader.layer),
+  Layer.provide(PluginProcesses),
   Layer.provide(surroundings),
   Layer.provide(AgentWatchers.layer)
 )

@@ -1,4 +1,4 @@
-/** Lets modules outside of this program import what is offered to plugins, and reads a changed one anew. */
+/** Lets a plugin import what is offered to it, as this process has it. */
 import { registerHooks, type ResolveFnOutput, type ResolveHookContext } from "node:module"
 import { pathToFileURL } from "node:url"
 
@@ -18,9 +18,6 @@ const facade = (name: string, module: object): string => {
 
 const isOurs = (specifier: string): boolean => /^(effect|@opensessions\/[a-z]+)(\/|$)/u.test(specifier)
 
-/** The question mark and what follows it; a reload gives the plugin's own modules another one. */
-const versionOf = (url: string): string => /\?plugin=\d+$/u.exec(url)?.[0] ?? ""
-
 type Next = (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput
 
 const resolveWith =
@@ -28,19 +25,15 @@ const resolveWith =
   (specifier: string, context: ResolveHookContext, next: Next): ResolveFnOutput => {
     const parent = context.parentURL ?? program
     const own = ["packages/", "dist/", "node_modules/"].some((part) => parent.startsWith(program + part))
-    if (own || !isOurs(specifier)) {
-      const found = next(specifier, context)
-      const version = versionOf(parent)
-      return version !== "" && /^\.\.?\//u.test(specifier) ? { ...found, url: found.url + version } : found
-    }
+    if (own || !isOurs(specifier)) return next(specifier, context)
     if (!modules.has(specifier)) throw new Error(`${specifier} is not offered to plugins`)
     return { url: scheme + specifier, format: "module", shortCircuit: true }
   }
 
-/** From now on; gives what ends it. `installation`: where this program is, whose own imports stay as they are. */
-export const installImportHooks = (modules: ReadonlyMap<string, object>, installation: string): (() => void) => {
+/** From now on. `installation`: where this program is, whose own imports stay as they are. */
+export const installImportHooks = (modules: ReadonlyMap<string, object>, installation: string): void => {
   Object.assign(globalThis, { [shelf]: modules })
-  const hooks = registerHooks({
+  registerHooks({
     resolve: resolveWith(modules, pathToFileURL(`${installation}/`).href),
     load: (url, context, next) => {
       const name = url.startsWith(scheme) ? url.slice(scheme.length) : null
@@ -49,5 +42,4 @@ export const installImportHooks = (modules: ReadonlyMap<string, object>, install
       return { format: "module", source: facade(name, module), shortCircuit: true }
     }
   })
-  return () => hooks.deregister()
 }

@@ -1,6 +1,6 @@
 /**
- * The modules that plugins may import, as the daemon itself has them: one copy of each, so that services, schemas and
- * fibers of a plugin are the daemon's own. Loaded with the first plugin only; null in the bundle for daemons without one.
+ * The modules that a plugin may import, as its process itself has them: one copy of each, so that services, schemas and
+ * fibers of the plugin are those of the services that it gets.
  */
 import * as Agent from "@opensessions/protocol/Agent"
 import * as AgentEvent from "@opensessions/protocol/AgentEvent"
@@ -11,22 +11,23 @@ import * as Metadata from "@opensessions/protocol/Metadata"
 import * as State from "@opensessions/protocol/State"
 import * as ThemeChoice from "@opensessions/protocol/ThemeChoice"
 import * as effect from "effect"
-import * as AgentPanes from "../agents/AgentPanes.ts"
-import * as AgentWatchers from "../agents/AgentWatchers.ts"
-import * as cliWatcher from "../agents/cli-agents/cliWatcher.ts"
-import * as Watcher from "../agents/Watcher.ts"
-import * as Places from "../config/Places.ts"
-import * as Settings from "../config/Settings.ts"
-import * as FileEvents from "../files/FileEvents.ts"
-import * as FileTail from "../files/FileTail.ts"
-import * as Multiplexer from "../multiplexer/Multiplexer.ts"
-import * as Multiplexers from "../multiplexer/Multiplexers.ts"
-import * as Notifier from "../notifications/Notifier.ts"
-import * as Notifiers from "../notifications/Notifiers.ts"
-import * as ProcessTable from "../processes/ProcessTable.ts"
-import * as Topology from "../tmux/Topology.ts"
-import * as Plugin from "./Plugin.ts"
-import * as Themes from "./Themes.ts"
+import * as AgentPanes from "../../agents/AgentPanes.ts"
+import * as AgentWatchers from "../../agents/AgentWatchers.ts"
+import * as cliWatcher from "../../agents/cli-agents/cliWatcher.ts"
+import * as Watcher from "../../agents/Watcher.ts"
+import * as Places from "../../config/Places.ts"
+import * as Settings from "../../config/Settings.ts"
+import * as FileEvents from "../../files/FileEvents.ts"
+import * as FileTail from "../../files/FileTail.ts"
+import * as Multiplexer from "../../multiplexer/Multiplexer.ts"
+import * as memoryMultiplexer from "../../multiplexer/memoryMultiplexer.ts"
+import * as Multiplexers from "../../multiplexer/Multiplexers.ts"
+import * as Notifier from "../../notifications/Notifier.ts"
+import * as Notifiers from "../../notifications/Notifiers.ts"
+import * as ProcessTable from "../../processes/ProcessTable.ts"
+import * as Topology from "../../tmux/Topology.ts"
+import * as Plugin from "../Plugin.ts"
+import * as Themes from "../Themes.ts"
 
 const protocol = { Agent, AgentEvent, Command, Ids, Metadata, State, ThemeChoice, cleanText }
 
@@ -41,6 +42,7 @@ const runtime = {
   "files/FileTail": FileTail,
   "multiplexer/Multiplexer": Multiplexer,
   "multiplexer/Multiplexers": Multiplexers,
+  "multiplexer/memoryMultiplexer": memoryMultiplexer,
   "notifications/Notifier": Notifier,
   "notifications/Notifiers": Notifiers,
   "plugins/Plugin": Plugin,
@@ -58,7 +60,7 @@ const below = (prefix: string, modules: Iterable<readonly [string, unknown]>) =>
   [...modules].map(([name, module]) => [`${prefix}/${name}`, module] as const)
 
 /** By the name that a plugin imports. */
-export const offeredModules: ReadonlyMap<string, object> | null = new Map([
+export const offeredModules: ReadonlyMap<string, object> = new Map([
   ["effect", effect],
   ...below("effect", effectModules),
   ...below("@opensessions/protocol", Object.entries(protocol)),
