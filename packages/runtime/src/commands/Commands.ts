@@ -11,6 +11,6 @@ export class Commands extends Context.Service<
     readonly quitRequested: Effect.Effect<void>
   }
 >()("@opensessions/runtime/commands/Commands") {
-  /** Needs `Tmux`, `TmuxTopology`, `Sidebars`, `SessionStore`, `Settings`, `SessionOrder` and `PaneScreens`. */
+  /** Needs `Tmux`, `TmuxTopology`, `Sidebars`, `SessionStore`, `Settings`, `SessionOrder`, `PaneScreens` and `Multiplexers`. */
   static readonly layer = Layer.effect(Commands, Effect.map(makeCommands, Commands.of))
 }

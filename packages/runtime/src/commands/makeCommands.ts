@@ -10,6 +10,8 @@ import type { SessionId } from "@opensessions/protocol/Ids"
 import { Deferred, Effect, Semaphore } from "effect"
 import { SessionOrder } from "../config/SessionOrder.ts"
 import { Settings } from "../config/Settings.ts"
+import { ownerOf } from "../multiplexer/joinTopologies.ts"
+import { Multiplexers } from "../multiplexer/Multiplexers.ts"
 import { PaneScreens } from "../panes/PaneScreens.ts"
 import { makeSessionChanges } from "../sessions/makeSessionChanges.ts"
 import { refusedReveal } from "../sidebars/refusedReveal.ts"
@@ -46,7 +48,7 @@ export const makeCommands = Effect.gen(function* () {
   const setting = yield* Semaphore.make(1)
   const travel = makeTravel({ tmux, topology, sidebars })
   const settings = yield* Settings
-  const sessions = makeSessionChanges({ tmux, topology, store, travel })
+  const sessions = makeSessionChanges({ multiplexers: yield* Multiplexers, tmux, topology, store, travel })
   const arrangement = makeArrangement({ store, sessionOrder: yield* SessionOrder, settings })
   const shared = makeSharedSettings({ store, settings })
   const answer = makeAnswer({ tmux, store, screens: yield* PaneScreens })
@@ -103,7 +105,9 @@ export const makeCommands = Effect.gen(function* () {
     SwitchRelative: ({ origin, by, landing }) =>
       Effect.gen(function* () {
         const client = yield* travel.client(origin)
-        const sessionId = sessionBeside(yield* shown, yield* travel.sessionOf(client), by)
+        // A client of tmux can't be taken to a session of another multiplexer, and would not get past it.
+        const tmuxSessions = (yield* shown).filter(({ id }) => ownerOf(id).place === 0)
+        const sessionId = sessionBeside(tmuxSessions, yield* travel.sessionOf(client), by)
         if (sessionId !== null) yield* travel.toSession(client, sessionId, landing)
       }).pipe(one.withPermits(1)),
     FocusPane: ({ origin, paneId }) =>

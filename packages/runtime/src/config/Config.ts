@@ -93,7 +93,11 @@ export const Config = Schema.Struct({
     })
   ),
   mux: Schema.optionalKey(
-    Schema.NonEmptyString.annotate({ description: "The multiplexer; plugins can bring others.", default: "tmux" })
+    Schema.NonEmptyString.annotate({
+      description:
+        "Where new sessions are made: in `tmux`, or in a multiplexer that a plugin brings, by its name. Those of all are shown.",
+      default: "tmux"
+    })
   ),
   plugins: Schema.optionalKey(
     Schema.Array(Schema.NonEmptyString).annotate({

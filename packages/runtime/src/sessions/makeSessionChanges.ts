@@ -2,11 +2,10 @@
 import { type Command, CommandRefused } from "@opensessions/protocol/Command"
 import type { SessionId } from "@opensessions/protocol/Ids"
 import { Effect } from "effect"
-import { statSync } from "node:fs"
-import { homedir } from "node:os"
-import { isAbsolute, join, resolve } from "node:path"
 import type { Travel } from "../commands/makeTravel.ts"
 import { actingClient } from "../commands/originOf.ts"
+import { joinTopologies } from "../multiplexer/joinTopologies.ts"
+import type { Multiplexers } from "../multiplexer/Multiplexers.ts"
 import { neighbour } from "../sidebars/neighbour.ts"
 import { Fact } from "../store/Fact.ts"
 import type { SessionStore } from "../store/SessionStore.ts"
@@ -14,23 +13,13 @@ import { literalFormat } from "../tmux/literalFormat.ts"
 import type { Tmux, TmuxError } from "../tmux/Tmux.ts"
 import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import { stashName, type Topology } from "../tmux/Topology.ts"
+import { existingDirectory } from "./existingDirectory.ts"
 import { freeName, nameOfDirectory, sessionName } from "./sessionName.ts"
 
 type Asked<Tag extends Command["_tag"]> = Extract<Command, { _tag: Tag }>
 type Done = Effect.Effect<void, TmuxError | CommandRefused>
 
 const refuse = (reason: string) => Effect.fail(new CommandRefused({ reason }))
-
-/** A directory as typed: `~` is the home, and what is relative is relative to it. Null where there is none. */
-const existingDirectory = (typed: string): string | null => {
-  const path = typed === "~" || typed.startsWith("~/") ? join(homedir(), typed.slice(1)) : typed
-  const whole = isAbsolute(path) ? resolve(path) : resolve(homedir(), path)
-  try {
-    return statSync(whole).isDirectory() ? whole : null
-  } catch {
-    return null
-  }
-}
 
 const userSessions = (look: Topology) => [...look.sessions.values()].filter(({ name }) => name !== stashName)
 
@@ -39,14 +28,15 @@ export interface SessionChangesOptions {
   readonly topology: typeof TmuxTopology.Service
   readonly store: typeof SessionStore.Service
   readonly travel: Travel
+  readonly multiplexers: typeof Multiplexers.Service
 }
 
 /** What changes sessions. */
-export const makeSessionChanges = ({ tmux, topology, store, travel }: SessionChangesOptions) => {
+export const makeSessionChanges = ({ multiplexers, tmux, topology, store, travel }: SessionChangesOptions) => {
   /** What was done is in the state when the command is answered. */
   const lookAgain = Effect.gen(function* () {
     const look = yield* topology.refresh
-    yield* store.apply(Fact.TopologyChanged({ topology: look }))
+    yield* store.apply(Fact.TopologyChanged({ topology: joinTopologies(look, yield* multiplexers.current) }))
   })
 
   const make = Effect.fnUntraced(function* (

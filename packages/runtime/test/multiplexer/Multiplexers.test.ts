@@ -55,7 +55,8 @@ describe("a multiplexer beside tmux", () => {
       yield* memory.newSession("api", "/")
       yield* told(([first]) => first?.topology.sessions.size === 1)
 
-      const { run } = routeCommands(tmux, multiplexers)
+      const sessions = Effect.succeed({ sessions: [] })
+      const { run } = routeCommands(tmux, { multiplexers, sessions, mux: Effect.succeed("tmux") })
       const sessionId = SessionId.make("$1000000001")
       yield* run(Command.cases.RenameSession.make({ sessionId, name: "web" }))
       yield* told(([first]) => [...(first?.topology.sessions.values() ?? [])][0]?.name === "web")

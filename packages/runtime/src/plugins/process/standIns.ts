@@ -1,6 +1,6 @@
 /** What stands in the daemon's registries for what a plugin has in a process of its own. */
 import type { SessionId } from "@opensessions/protocol/Ids"
-import { Deferred, Effect, Stream } from "effect"
+import { Cause, Deferred, Effect, Stream } from "effect"
 import type { RpcClientError } from "effect/rpc"
 import { type Watcher, WatcherFailed } from "../../agents/Watcher.ts"
 import { type Multiplexer, MultiplexerFailed } from "../../multiplexer/Multiplexer.ts"
@@ -70,7 +70,11 @@ export const multiplexerOf = (link: PluginLink, { id, name }: Named): Multiplexe
   const done = (one: MultiplexerAsk) => Effect.asVoid(ask(one))
   return {
     name,
-    topology: Stream.map(streamUnlessLost(link, link.asks.Topologies({ id })), topologyOf),
+    topology: streamUnlessLost(link, link.asks.Topologies({ id })).pipe(
+      Stream.map(topologyOf),
+      // Without it nothing of it is true any more, and only its plugin can begin anew.
+      Stream.tapCause((cause) => link.failed(`multiplexer ${name}: ${Cause.pretty(cause)}`))
+    ),
     switchTo: (client, sessionId) => done({ _tag: "SwitchTo", client, sessionId }),
     focusPane: (paneId) => done({ _tag: "FocusPane", paneId }),
     newSession: (session, directory) =>

@@ -50,7 +50,7 @@ export const daemon = (config: Config = {}) =>
         Tmux.layer(socketPath, { tmux: process.env["OPENSESSIONS_TEST_TMUX"] ?? "tmux" })
       )
       const store = Layer.provideMerge(
-        topologyFeed.pipe(Layer.provide(Multiplexers.layer)),
+        topologyFeed.pipe(Layer.provideMerge(Multiplexers.layer)),
         SessionStore.layer(server, "/home/me")
       )
       return Layer.mergeAll(sidebarFeed, ringFeed).pipe(

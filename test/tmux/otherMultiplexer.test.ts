@@ -1,0 +1,78 @@
+import { assert, describe, it } from "@effect/vitest"
+import { rmSync } from "node:fs"
+import { join } from "node:path"
+import { eventually } from "../support/eventually.ts"
+import { sidebarListens } from "../support/sidebarListens.ts"
+import { TmuxWorld } from "../support/TmuxWorld.ts"
+
+const file = ".config/opensessions/plugins/memory.ts"
+
+/** A multiplexer that is only data, of a plugin. It has one session, whose process is the plugin's own. */
+const plugin = `
+import { memoryMultiplexer } from "@opensessions/runtime/multiplexer/memoryMultiplexer"
+import { Multiplexers } from "@opensessions/runtime/multiplexer/Multiplexers"
+import { Effect } from "effect"
+
+export default Multiplexers.add(Effect.tap(
+  memoryMultiplexer("memory", process.pid),
+  ({ newSession }) => newSession("notes", "/")
+))
+`
+
+const start = async (config: object) => {
+  const t = await TmuxWorld.start({ sessions: { main: {}, web: {} }, plugin: true, config, files: { [file]: plugin } })
+  const anna = await t.client("anna", { session: "main" })
+  await anna.keys("prefix o t")
+  await anna.sees(/3 notes/, { timeoutMillis: 20_000 })
+  return [t, anna] as const
+}
+
+/** The sessions as `name clients`. */
+const sessions = (t: TmuxWorld) => async () =>
+  (await t.state()).sessions.map(({ attached, name }) => `${name} ${attached}`)
+
+const notices = (t: TmuxWorld) => async () => (await t.state()).notices
+
+describe("a multiplexer that a plugin brings", () => {
+  it("has its sessions beside those of tmux, and does what is asked of them", async () => {
+    const [t, anna] = await start({})
+    await using _ = t
+    await eventually(sessions(t), ["main 1", "web 0", "notes 0"])
+    await anna.keys("prefix o 3")
+    await eventually(sessions(t), ["main 1", "web 0", "notes 1"])
+
+    await t.opensessions("set-status", "reading", "--session", "notes")
+    await t.opensessions("new", t.scratch.home, "--name", "fourth")
+    await eventually(() => anna.where("#{session_name}"), "fourth")
+    const notes = (await t.state()).sessions.find(({ name }) => name === "notes")
+    assert.strictEqual(notes?.metadata.status?.text, "reading", "what is new in tmux is no end of others")
+
+    await anna.keys("prefix o s")
+    await sidebarListens(t, anna)
+    await anna.keys("g j j R")
+    await anna.sees("Rename notes")
+    await anna.keys("C-u")
+    await anna.type("letters")
+    await anna.keys("Enter")
+    await eventually(sessions(t), ["main 0", "web 0", "letters 1", "fourth 1"])
+    await anna.keys("x")
+    await anna.sees("Kill letters?")
+    await anna.keys("Enter")
+    await eventually(sessions(t), ["main 0", "web 0", "fourth 1"])
+    assert.deepStrictEqual(await notices(t)(), [])
+  })
+
+  it("takes new sessions where the configuration says so, and its sessions go with it", async () => {
+    const [t, anna] = await start({ mux: "memory" })
+    await using _ = t
+    await t.opensessions("new", t.scratch.home, "--name", "letters")
+    await eventually(sessions(t), ["main 1", "web 0", "notes 0", "letters 1"])
+    assert.strictEqual(await anna.where("#{session_name}"), "main")
+
+    rmSync(join(t.scratch.home, file))
+    await eventually(sessions(t), ["main 1", "web 0"])
+    await eventually(notices(t), ['config.json: mux: no multiplexer is called "memory"; new sessions can\'t be made'])
+    const { stderr } = await t.opensessions("new", t.scratch.home, "--name", "more")
+    assert.include(stderr, 'No multiplexer is called "memory"')
+  })
+})
