@@ -1,6 +1,6 @@
 /** A multiplexer that is only data: what tests use, and the smallest example of one. */
 import { ClientName, PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
-import { Effect, SubscriptionRef } from "effect"
+import { Clock, Effect, SubscriptionRef } from "effect"
 import { emptyTopology, type TmuxPane, type Topology } from "../tmux/Topology.ts"
 import { type Multiplexer, MultiplexerFailed } from "./Multiplexer.ts"
 
@@ -24,8 +24,16 @@ const paneOf = (paneId: PaneId, windowId: WindowId, path: string, pid: number): 
   floating: false
 })
 
-/** One session with one window and one pane, whose process is `pid`. */
-const withSession = (all: Topology, number: number, name: string, directory: string, pid: number): Topology => {
+interface Made {
+  readonly number: number
+  readonly name: string
+  readonly directory: string
+  readonly pid: number
+  readonly createdAt: number
+}
+
+/** One session more with one window and one pane. */
+const withSession = (all: Topology, { createdAt, directory, name, number, pid }: Made): Topology => {
   const sessionId = SessionId.make(`$${number}`)
   const windowId = WindowId.make(`@${number}`)
   const paneId = PaneId.make(`%${number}`)
@@ -33,7 +41,7 @@ const withSession = (all: Topology, number: number, name: string, directory: str
   const session = {
     id: sessionId,
     name,
-    createdAt: number,
+    createdAt,
     path: directory,
     group: null,
     windows,
@@ -64,11 +72,12 @@ export const memoryMultiplexer = Effect.fn("memoryMultiplexer")(function* (name:
   return {
     name,
     topology: SubscriptionRef.changes(topology),
-    newSession: (session, directory) =>
-      Effect.as(
-        SubscriptionRef.update(topology, (all) => withSession(all, ++last, session, directory, pid)),
-        SessionId.make(`$${last + 1}`)
-      ),
+    newSession: Effect.fnUntraced(function* (session, directory) {
+      const number = ++last
+      const made = { number, name: session, directory, pid, createdAt: yield* Clock.currentTimeMillis }
+      yield* SubscriptionRef.update(topology, (all) => withSession(all, made))
+      return SessionId.make(`$${number}`)
+    }),
     renameSession: (sessionId, session) =>
       change(sessionId, (all) => ({
         ...all,

@@ -6,7 +6,7 @@ import type { PluginSource } from "./pluginSources.ts"
 /** What is told of a plugin while it runs. */
 export interface PluginNews {
   /** It has registered what it brings. */
-  readonly started: Effect.Effect<void>
+  readonly started: Effect.Effect<unknown>
   /** It begins or stops to say more than anybody can read. */
   readonly throttled: (throttled: boolean) => void
 }

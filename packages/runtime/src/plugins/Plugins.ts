@@ -17,6 +17,9 @@ export const delays = { firstMillis: 1000, longestMillis: 300_000 } as const
 /** One that ran so long is started again after the first delay. */
 const calmMillis = 60_000
 
+/** What failed is named until it has run so long: one that starts well and fails a moment later does not blink. */
+const settled = "10 seconds"
+
 /** An editor that writes in several steps is given this long. */
 const quiet = "100 millis"
 
@@ -46,6 +49,7 @@ export class Plugins extends Context.Service<
       const running = yield* FiberMap.make<string>()
       const stamps = new Map<string, string>()
       const records = new Map<string, PluginHealth>()
+      const unsettled = new Set<string>()
 
       const note = Effect.fnUntraced(function* (specifier: string, change: Partial<PluginHealth>) {
         const former = records.get(specifier)
@@ -53,7 +57,8 @@ export class Plugins extends Context.Service<
         const health = { ...former, ...change }
         records.set(specifier, health)
         const { lastFailure, name, state, throttled } = health
-        const failed = state === "retrying" ? `plugin ${name} failed: ${lastFailure ?? ""}` : null
+        const failed =
+          state === "retrying" || unsettled.has(specifier) ? `plugin ${name} failed: ${lastFailure ?? ""}` : null
         const text = failed ?? (throttled ? `plugin ${name} says too much and is slowed down` : null)
         yield* store.submit(Fact.NoticeChanged({ key: `plugin ${specifier}`, text }))
       })
@@ -63,16 +68,29 @@ export class Plugins extends Context.Service<
         const { name, specifier } = source
         const fresh: PluginHealth = { name, state: "loading", failures: 0, lastFailure: null, throttled: false }
         records.set(specifier, fresh)
-        const news = {
-          started: note(specifier, { state: "running" }),
-          throttled: (throttled: boolean) => void fork(note(specifier, { throttled }))
-        }
+        unsettled.delete(specifier)
+        const settle = Effect.suspend(() => {
+          unsettled.delete(specifier)
+          return note(specifier, {})
+        })
+        const run = Effect.gen(function* () {
+          const scope = yield* Effect.scope
+          const news = {
+            started: Effect.andThen(
+              note(specifier, { state: "running" }),
+              Effect.forkIn(Effect.delay(settle, settled), scope)
+            ),
+            throttled: (throttled: boolean) => void fork(note(specifier, { throttled }))
+          }
+          return yield* runner.run(source, news)
+        }).pipe(Effect.scoped)
         for (let delay: number = delays.firstMillis, failures = 1; ; failures++) {
           const startedAt = yield* Clock.currentTimeMillis
-          const exit = yield* Effect.exit(runner.run(source, news))
+          const exit = yield* Effect.exit(run)
           if ((yield* Clock.currentTimeMillis) - startedAt >= calmMillis) delay = delays.firstMillis
           const lastFailure = Exit.isFailure(exit) ? reasonOf(exit.cause) : "it has ended"
           yield* Effect.logWarning(`plugin ${name} failed, again in ${delay} ms: ${lastFailure}`)
+          unsettled.add(specifier)
           yield* note(specifier, { state: "retrying", failures, lastFailure, throttled: false })
           yield* Effect.sleep(delay)
           delay = Math.min(delay * 2, delays.longestMillis)
@@ -90,6 +108,7 @@ export class Plugins extends Context.Service<
           if (sources.some((source) => source.specifier === specifier)) continue
           yield* FiberMap.remove(running, specifier)
           stamps.delete(specifier)
+          unsettled.delete(specifier)
           yield* note(specifier, { state: "running", throttled: false })
           records.delete(specifier)
         }

@@ -70,13 +70,30 @@ describe("Plugins", () => {
     })
   )
 
-  it.effect("one that works at the second try is quiet again", () =>
+  it.effect("one that works at the second try is quiet again a while later", () =>
     Effect.gen(function* () {
       const { health, notice } = yield* daemon((news, start) => (start === 1 ? failed("not yet") : runs(news)))
       yield* settled
       yield* after(1)
-      assert.isNull(yield* notice)
       assert.strictEqual((yield* health)?.state, "running")
+      assert.strictEqual(yield* notice, "plugin p failed: not yet")
+      yield* after(10)
+      assert.isNull(yield* notice)
+    })
+  )
+
+  it.effect("one that fails each time a moment after its start is named all the time", () =>
+    Effect.gen(function* () {
+      const { notice, starts } = yield* daemon((news) =>
+        Effect.andThen(news.started, Effect.delay(failed("soon"), "3 seconds"))
+      )
+      yield* settled
+      yield* after(3)
+      for (let second = 0; second < 20; second++) {
+        assert.strictEqual(yield* notice, "plugin p failed: soon")
+        yield* after(1)
+      }
+      assert.isAbove((yield* Queue.takeAll(starts)).length, 2)
     })
   )
 

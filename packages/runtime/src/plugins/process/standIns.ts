@@ -73,7 +73,9 @@ export const multiplexerOf = (link: PluginLink, { id, name }: Named): Multiplexe
     topology: streamUnlessLost(link, link.asks.Topologies({ id })).pipe(
       Stream.map(topologyOf),
       // Without it nothing of it is true any more, and only its plugin can begin anew.
-      Stream.tapCause((cause) => link.failed(`multiplexer ${name}: ${Cause.pretty(cause)}`))
+      Stream.tapCause((cause) =>
+        Cause.hasInterruptsOnly(cause) ? Effect.void : link.failed(`multiplexer ${name}: ${Cause.pretty(cause)}`)
+      )
     ),
     switchTo: (client, sessionId) => done({ _tag: "SwitchTo", client, sessionId }),
     focusPane: (paneId) => done({ _tag: "FocusPane", paneId }),

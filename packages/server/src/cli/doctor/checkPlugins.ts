@@ -14,5 +14,6 @@ export const judgePlugins = ({ plugins }: Diagnosis): ReadonlyArray<Check> =>
       )
     if (throttled)
       return problem(title, "says more than anybody can read and is slowed down", "let it say what changes, once")
-    return state === "running" ? fine(title, "running") : note(title, "is being loaded")
+    if (state === "loading") return note(title, "is being loaded")
+    return fine(title, failures === 0 ? "running" : `running; failed ${failures} times, last: ${lastFailure ?? ""}`)
   })
