@@ -21,10 +21,15 @@ export default Multiplexers.add(Effect.tap(
 
 const start = async (config: object) => {
   const t = await TmuxWorld.start({ sessions: { main: {}, web: {} }, plugin: true, config, files: { [file]: plugin } })
-  const anna = await t.client("anna", { session: "main" })
-  await anna.keys("prefix o t")
-  await anna.sees(/3 notes/, { timeoutMillis: 20_000 })
-  return [t, anna] as const
+  try {
+    const anna = await t.client("anna", { session: "main" })
+    await anna.keys("prefix o t")
+    await anna.sees(/3 notes/, { timeoutMillis: 20_000 })
+    return [t, anna] as const
+  } catch (cause) {
+    await t.end()
+    throw cause
+  }
 }
 
 /** The sessions as `name clients`. */

@@ -48,12 +48,17 @@ const start = async (deed: string) => {
       ".config/opensessions/plugins/troubled.ts": troubled(deed)
     }
   })
-  const anna = await t.client("anna", { session: "main" })
-  await anna.keys("prefix o t")
-  await anna.sees(/2 main/, { timeoutMillis: 20_000 })
-  const note = join(t.scratch.home, "troubled")
-  await eventually(() => existsSync(note) && readFileSync(note, "utf8") !== "", true)
-  return { t, anna, pid: Number(readFileSync(note, "utf8")) }
+  try {
+    const anna = await t.client("anna", { session: "main" })
+    await anna.keys("prefix o t")
+    await anna.sees(/2 main/, { timeoutMillis: 20_000 })
+    const note = join(t.scratch.home, "troubled")
+    await eventually(() => existsSync(note) && readFileSync(note, "utf8") !== "", true)
+    return { t, anna, pid: Number(readFileSync(note, "utf8")) }
+  } catch (cause) {
+    await t.end()
+    throw cause
+  }
 }
 
 const agents = async (t: TmuxWorld) =>

@@ -89,6 +89,22 @@ describe("plugins", () => {
     assert.deepStrictEqual(await agents(t)(), [`my-agent waiting ${pane}`])
   })
 
+  it("the tutorial's watcher runs as it stands there", async () => {
+    const page = readFileSync(join(installation, "docs/tutorials/write-a-watcher.md"), "utf8")
+    const blocks = [...page.matchAll(/```(?:ts|sh)\n([^]*?)```/gu)].map(([, text]) => text!)
+    const watcher = blocks.find((text) => text.includes("watchers.register"))!
+    const [line] = /^sh -c .*$/m.exec(blocks.find((text) => text.includes("t-1"))!)!
+    const [t] = await start({ files: { [plugin("ponder")]: `${watcher}export default Ponder\n`, ".ponder/.keep": "" } })
+    await using _ = t
+    const pane = t.pane("api")
+    await t.tmux.run("send-keys", "-t", pane, "-l", line)
+    await t.tmux.run("send-keys", "-t", pane, "Enter")
+    await eventually(agents(t), [`ponder waiting ${pane}`])
+    await t.tmux.run("send-keys", "-t", pane, "Enter")
+    await eventually(agents(t), [])
+    assert.include(await doctor(t)("ponder"), "running")
+  })
+
   it("a notifier of the configuration tells, and takes back what somebody has seen", async () => {
     const told: Array<string> = []
     const server = createServer((request, response) => {
