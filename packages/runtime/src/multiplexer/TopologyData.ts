@@ -5,10 +5,10 @@ import type { Topology } from "../tmux/Topology.ts"
 
 /** Ids with more digits would be another multiplexer's. */
 const short = Schema.isMaxLength(10)
-const Text = Schema.String.check(Schema.isMaxLength(4096))
+const Text = Schema.String.check(Schema.isMaxLength(1000))
 
 /** More than anybody has open. */
-const listed = <S extends Schema.Constraint>(item: S) => Schema.Array(item).check(Schema.isMaxLength(5000))
+const listed = <S extends Schema.Constraint>(item: S) => Schema.Array(item).check(Schema.isMaxLength(2000))
 
 const SessionKey = SessionId.check(short)
 const WindowKey = WindowId.check(short)

@@ -11,7 +11,7 @@ import { Deferred, Effect, Layer } from "effect"
 import { RpcClient, RpcServer } from "effect/rpc"
 import { howItEnded } from "./howItEnded.ts"
 import { logOutput } from "./logOutput.ts"
-import { clientProtocol, serverProtocol, socketOf, withinBounds } from "./pluginSocket.ts"
+import { clientProtocol, longest, serverProtocol, socketOf, withinBounds } from "./pluginSocket.ts"
 import { startProcess } from "./startProcess.ts"
 
 /** So long a plugin may take until it has registered what it brings. */
@@ -48,7 +48,7 @@ const run = Effect.fnUntraced(function* ({ name, refused, specifier }: PluginSou
   yield* logOutput(name, output, (flood) => tellFlood("output", flood))
 
   const silent = fail(`it gave no sign of life for ${patience.pingTimeout}`)
-  const client = yield* Layer.build(clientProtocol(asks, { ...patience, onPingTimeout: silent }))
+  const client = yield* Layer.build(clientProtocol(asks, longest.ofPlugin, { ...patience, onPingTimeout: silent }))
   const link: PluginLink = {
     name,
     specifier,
@@ -60,10 +60,11 @@ const run = Effect.fnUntraced(function* ({ name, refused, specifier }: PluginSou
   }
   yield* Layer.build(
     RpcServer.layer(DaemonRpc, { disableTracing: true, disableFatalDefects: true }).pipe(
-      Layer.provide([daemonHandlers(link), serverProtocol(asked, link.lost)])
+      Layer.provide([daemonHandlers(link), serverProtocol(asked, longest.ofPlugin, link.lost)])
     )
   )
 
+  yield* Effect.forkScoped(Effect.andThen(Effect.exit(link.asks.Stay()), link.lost))
   const late = fail(`it has not started within ${startLimit}`)
   yield* Effect.forkScoped(
     Effect.timeoutOrElse(Effect.andThen(Deferred.await(started), news.started), {

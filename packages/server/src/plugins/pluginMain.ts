@@ -8,7 +8,7 @@ import { loadPlugin } from "@opensessions/runtime/plugins/host/loadPlugin"
 import { Deferred, Effect, Fiber, Layer, Logger } from "effect"
 import { flushCompileCache } from "node:module"
 import { Socket } from "node:net"
-import { clientProtocol, serverProtocol, socketOf } from "./pluginSocket.ts"
+import { clientProtocol, longest, serverProtocol, socketOf } from "./pluginSocket.ts"
 import { farewellMillis } from "./startProcess.ts"
 
 /** Resident, with what is not on the heap. */
@@ -38,8 +38,8 @@ const main = Effect.gen(function* () {
   // The daemon may be busy: that it ended is told by the end of the connection.
   const trusting = { pingInterval: "1 day", pingTimeout: "1 day", onPingTimeout: Effect.void } as const
   const daemon = Layer.mergeAll(
-    clientProtocol(yield* connection(3), trusting),
-    serverProtocol(yield* connection(4), Effect.asVoid(Deferred.succeed(gone, undefined)))
+    clientProtocol(yield* connection(3), longest.ofDaemon, trusting),
+    serverProtocol(yield* connection(4), longest.ofDaemon, Effect.asVoid(Deferred.succeed(gone, undefined)))
   )
   const plugin = hostPlugin(
     // One that is killed would never write its compiled code for the next start.

@@ -7,10 +7,10 @@ import { NetAddress } from "effect/net"
 import { Socket, SocketServer } from "effect/socket"
 import type { Duplex } from "node:stream"
 
-/** The longest message; a whole server's panes are some 200 kB. */
-const longestMessage = 4_000_000
+/** The longest message that each side takes: a topology of 2,000 panes is 0.6 MB; the daemon is trusted. */
+export const longest = { ofPlugin: 1_000_000, ofDaemon: 16_000_000 } as const
 
-const serialization = RpcSerialization.layerNdjsonWith({ maxBufferSize: longestMessage })
+const serialization = (maxBufferSize: number) => RpcSerialization.layerNdjsonWith({ maxBufferSize })
 
 export const socketOf = (duplex: Duplex): Effect.Effect<Socket.Socket> => NodeSocket.fromDuplex(Effect.succeed(duplex))
 
@@ -32,16 +32,16 @@ export interface Liveness {
 }
 
 /** For who asks. */
-export const clientProtocol = (socket: Socket.Socket, liveness: Liveness) =>
+export const clientProtocol = (socket: Socket.Socket, longestMessage: number, liveness: Liveness) =>
   RpcClient.layerProtocolSocket({ ...liveness, retryPolicy: Schedule.recurs(0) }).pipe(
-    Layer.provide([serialization, Layer.succeed(Socket.Socket, socket)])
+    Layer.provide([serialization(longestMessage), Layer.succeed(Socket.Socket, socket)])
   )
 
 /** For who is asked. `ended` runs when the other side has gone. */
-export const serverProtocol = (socket: Socket.Socket, ended: Effect.Effect<void>) =>
+export const serverProtocol = (socket: Socket.Socket, longestMessage: number, ended: Effect.Effect<void>) =>
   RpcServer.layerProtocolSocketServer.pipe(
     Layer.provide([
-      serialization,
+      serialization(longestMessage),
       Layer.succeed(
         SocketServer.SocketServer,
         SocketServer.SocketServer.of({

@@ -9,6 +9,8 @@ import { Effect, Layer, Stream } from "effect"
 
 /** A plugin with a watcher that has said something before it does what it should not. */
 const after = (deed: string) => `${imports}
+import { createRequire } from "node:module"
+const require = createRequire(import.meta.url)
 import { AgentEvent, noDetails, unknownIdentity } from "@opensessions/protocol/AgentEvent"
 const event = AgentEvent.cases.ThreadReported.make({
   agent: "x", threadId: "t", identity: unknownIdentity, details: noDetails, evidence: null
@@ -52,6 +54,16 @@ describe("a plugin that", () => {
       "it uses more than 300 MB of memory"
     ],
     ["fills memory beside the heap at once", "const all = []; for (;;) all.push(Buffer.alloc(1e7, 1))", "memory"],
+    [
+      "answers with what is no message",
+      'require("node:fs").writeSync(4, "no message\\n")',
+      "what it says can't be understood"
+    ],
+    [
+      "answers with a line without end",
+      'const fs = require("node:fs"); setInterval(() => { try { fs.writeSync(4, "x".repeat(1e5)) } catch {} }, 10)',
+      "what it says can't be understood"
+    ],
     ["ends its process", "process.exit(3)", "it ended its process with status 3"],
     ["kills its process", 'process.kill(process.pid, "SIGKILL"); for (;;) {}', "its process was killed (SIGKILL)"],
     ["throws where nobody catches", 'setTimeout(() => { throw new Error("thrown late") }, 10)', "thrown late"],

@@ -39,6 +39,7 @@ export const pluginHandlers = PluginRpc.toLayer(
   Effect.gen(function* () {
     const { multiplexers, notifiers, watchers } = yield* Brought
     return PluginRpc.of({
+      Stay: () => Effect.never,
       Events: ({ id }) => {
         const watcher = watchers.get(id)
         return watcher === undefined

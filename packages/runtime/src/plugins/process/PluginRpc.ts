@@ -21,6 +21,8 @@ export type MultiplexerAsk = typeof MultiplexerAsk.Type
 const id = Schema.Int
 
 export class PluginRpc extends RpcGroup.make(
+  /** Without an answer: it ends when the connection does, or with what is no message. */
+  Rpc.make("Stay"),
   Rpc.make("Events", { payload: { id }, success: AgentEvent, error: WatcherFailed, stream: true }),
   /** One element when it was told; it stands for as long as the stream is read. */
   Rpc.make("Notify", {
