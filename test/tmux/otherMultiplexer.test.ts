@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { eventually } from "../support/eventually.ts"
-import { sidebarListens } from "../support/sidebarListens.ts"
+import { goToSidebar } from "../support/sidebarListens.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 
 const file = ".config/opensessions/plugins/memory.ts"
@@ -52,9 +52,10 @@ describe("a multiplexer that a plugin brings", () => {
     const notes = (await t.state()).sessions.find(({ name }) => name === "notes")
     assert.strictEqual(notes?.metadata.status?.text, "reading", "what is new in tmux is no end of others")
 
-    await anna.keys("prefix o s")
-    await sidebarListens(t, anna)
-    await anna.keys("g j j R")
+    await goToSidebar(t, anna)
+    await anna.keys("g j j")
+    await anna.sees(/^› 3 notes/m)
+    await anna.keys("R")
     await anna.sees("Rename notes")
     await anna.keys("C-u")
     await anna.type("letters")

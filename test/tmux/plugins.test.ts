@@ -94,13 +94,17 @@ describe("plugins", () => {
     const blocks = [...page.matchAll(/```(?:ts|sh)\n([^]*?)```/gu)].map(([, text]) => text!)
     const watcher = blocks.find((text) => text.includes("watchers.register"))!
     const [line] = /^sh -c .*$/m.exec(blocks.find((text) => text.includes("t-1"))!)!
-    const [t] = await start({ files: { [plugin("ponder")]: `${watcher}export default Ponder\n`, ".ponder/.keep": "" } })
+    const [t, anna] = await start({
+      files: { [plugin("ponder")]: `${watcher}export default Ponder\n`, ".ponder/.keep": "" }
+    })
     await using _ = t
     const pane = t.pane("api")
-    await t.tmux.run("send-keys", "-t", pane, "-l", line)
-    await t.tmux.run("send-keys", "-t", pane, "Enter")
+    await anna.keys("prefix o 1")
+    await eventually(() => anna.where("#{pane_id}"), pane)
+    await anna.type(line)
+    await anna.keys("Enter")
     await eventually(agents(t), [`ponder waiting ${pane}`])
-    await t.tmux.run("send-keys", "-t", pane, "Enter")
+    await anna.keys("Enter")
     await eventually(agents(t), [])
     assert.include(await doctor(t)("ponder"), "running")
   })
