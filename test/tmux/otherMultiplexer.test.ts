@@ -32,9 +32,9 @@ const start = async (config: object) => {
   }
 }
 
-/** The sessions as `name clients`. */
+/** The sessions as `name clients`, by name: tmux tells only the second in which one was made. */
 const sessions = (t: TmuxWorld) => async () =>
-  (await t.state()).sessions.map(({ attached, name }) => `${name} ${attached}`)
+  (await t.state()).sessions.map(({ attached, name }) => `${name} ${attached}`).toSorted()
 
 const notices = (t: TmuxWorld) => async () => (await t.state()).notices
 
@@ -42,9 +42,9 @@ describe("a multiplexer that a plugin brings", () => {
   it("has its sessions beside those of tmux, and does what is asked of them", async () => {
     const [t, anna] = await start({})
     await using _ = t
-    await eventually(sessions(t), ["main 1", "web 0", "notes 0"])
+    await eventually(sessions(t), ["main 1", "notes 0", "web 0"])
     await anna.keys("prefix o 3")
-    await eventually(sessions(t), ["main 1", "web 0", "notes 1"])
+    await eventually(sessions(t), ["main 1", "notes 1", "web 0"])
 
     await t.opensessions("set-status", "reading", "--session", "notes")
     await t.opensessions("new", t.scratch.home, "--name", "fourth")
@@ -53,18 +53,18 @@ describe("a multiplexer that a plugin brings", () => {
     assert.strictEqual(notes?.metadata.status?.text, "reading", "what is new in tmux is no end of others")
 
     await goToSidebar(t, anna)
-    await anna.keys("g j j")
-    await anna.sees(/^› 3 notes/m)
+    await anna.keys(`g ${"j ".repeat(notes!.index! - 1)}`)
+    await anna.sees(/^› \d notes/m)
     await anna.keys("R")
     await anna.sees("Rename notes")
     await anna.keys("C-u")
     await anna.type("letters")
     await anna.keys("Enter")
-    await eventually(sessions(t), ["main 0", "web 0", "letters 1", "fourth 1"])
+    await eventually(sessions(t), ["fourth 1", "letters 1", "main 0", "web 0"])
     await anna.keys("x")
     await anna.sees("Kill letters?")
     await anna.keys("Enter")
-    await eventually(sessions(t), ["main 0", "web 0", "fourth 1"])
+    await eventually(sessions(t), ["fourth 1", "main 0", "web 0"])
     assert.deepStrictEqual(await notices(t)(), [])
   })
 
@@ -72,7 +72,7 @@ describe("a multiplexer that a plugin brings", () => {
     const [t, anna] = await start({ mux: "memory" })
     await using _ = t
     await t.opensessions("new", t.scratch.home, "--name", "letters")
-    await eventually(sessions(t), ["main 1", "web 0", "notes 0", "letters 1"])
+    await eventually(sessions(t), ["letters 1", "main 1", "notes 0", "web 0"])
     assert.strictEqual(await anna.where("#{session_name}"), "main")
 
     rmSync(join(t.scratch.home, file))
