@@ -77,7 +77,8 @@ describe("a multiplexer that a plugin brings", () => {
 
     rmSync(join(t.scratch.home, file))
     await eventually(sessions(t), ["main 1", "web 0"])
-    await eventually(notices(t), ['config.json: mux: no multiplexer is called "memory"; new sessions can\'t be made'])
+    const sentence = 'config.json: mux: no multiplexer is called "memory"; new sessions can\'t be made'
+    await eventually(notices(t), [sentence], { timeoutMillis: 20_000 })
     const { stderr } = await t.opensessions("new", t.scratch.home, "--name", "more")
     assert.include(stderr, 'No multiplexer is called "memory"')
   })

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { eventually } from "../support/eventually.ts"
+import { goToSidebar } from "../support/sidebarListens.ts"
 import { installation } from "../support/scratchWorld.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 
@@ -80,8 +81,9 @@ describe("a plugin that", () => {
       const { anna, t } = await start(deed)
       await using _t = t
       const before = await notices(t)
-      await anna.keys("prefix o s")
+      await goToSidebar(t, anna)
       await anna.keys("j")
+      await anna.sees(/^› 3 web/m)
       await anna.keys("Enter")
       await eventually(() => anna.where("#{session_name}"), "web")
       assert.deepStrictEqual(before, [])
@@ -100,7 +102,9 @@ describe("a plugin that", () => {
     const { pid, t } = await start("for (;;) {}")
     await using _ = t
     assert.isTrue(isThere(pid))
-    process.kill((await t.state()).server.pid, "SIGKILL")
+    const { pid: daemon } = (await t.state()).server
+    process.kill(daemon, "SIGKILL")
     await eventually(() => isThere(pid), false)
+    await t.stateWhere(({ server }) => server.pid !== daemon)
   })
 })

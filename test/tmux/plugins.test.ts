@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net"
 import { dirname, join } from "node:path"
 import { eventually } from "../support/eventually.ts"
 import { installation } from "../support/scratchWorld.ts"
+import { startAgent } from "../support/startAgent.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 
 const example = (name: string) => readFileSync(join(installation, "examples/plugins", `${name}.ts`), "utf8")
@@ -107,6 +108,26 @@ describe("plugins", () => {
     await anna.keys("Enter")
     await eventually(agents(t), [])
     assert.include(await doctor(t)("ponder"), "running")
+  })
+
+  it("an agent of data is watched by its screen, as the tutorial has it", async () => {
+    const page = readFileSync(join(installation, "docs/tutorials/write-a-watcher.md"), "utf8")
+    const [, data] = /```ts\n(\/\*\* Ponder\. \*\/[^]*?)```/u.exec(page)!
+    const from = "@opensessions/runtime/agents/cli-agents"
+    const text = `${data!.replace("./CliAgent.ts", `${from}/CliAgent`)}
+      import { cliWatcher } from "${from}/cliWatcher"
+      export default cliWatcher("ponder", [ponder])
+    `
+    const [t] = await start({ files: { [plugin("ponder")]: text } })
+    await using _ = t
+    const pane = t.pane("api")
+    const agent = await startAgent(t, pane, "ponder")
+    await agent.play({ do: "screen", lines: ["?"] })
+    await eventually(agents(t), [`ponder idle ${pane}`])
+    await agent.play({ do: "screen", lines: ["Some words", "(esc to stop)"] })
+    await eventually(agents(t), [`ponder running ${pane}`])
+    await agent.play({ do: "screen", lines: ["May I delete it? [y/n]"] })
+    await eventually(agents(t), [`ponder waiting ${pane}`])
   })
 
   it("a notifier of the configuration tells, and takes back what somebody has seen", async () => {
