@@ -77,9 +77,9 @@ describe("a multiplexer that a plugin brings", () => {
 
     rmSync(join(t.scratch.home, file))
     await eventually(sessions(t), ["main 1", "web 0"])
-    const sentence = 'config.json: mux: no multiplexer is called "memory"; new sessions can\'t be made'
+    const sentence = 'mux: there is no multiplexer "memory"; new sessions can\'t be made'
     await eventually(notices(t), [sentence], { timeoutMillis: 20_000 })
     const { stderr } = await t.opensessions("new", t.scratch.home, "--name", "more")
-    assert.include(stderr, 'No multiplexer is called "memory"')
+    assert.include(stderr, 'There is no multiplexer "memory"')
   })
 })

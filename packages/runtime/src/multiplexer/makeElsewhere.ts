@@ -1,5 +1,6 @@
 /** Makes a session in another multiplexer than tmux. */
 import { type Command, CommandRefused } from "@opensessions/protocol/Command"
+import { cleanText } from "@opensessions/protocol/cleanText"
 import { Effect } from "effect"
 import { existingDirectory } from "../sessions/existingDirectory.ts"
 import { freeName, nameOfDirectory, sessionName } from "../sessions/sessionName.ts"
@@ -14,7 +15,7 @@ export const makeElsewhere = Effect.fnUntraced(function* (
   { directory, name }: Extract<Command, { _tag: "NewSession" }>
 ) {
   const found = yield* multiplexers.named(mux)
-  if (found === null) return yield* refuse(`No multiplexer is called "${mux}" (config.json: mux).`)
+  if (found === null) return yield* refuse(`There is no multiplexer "${cleanText(mux, 50)}" (mux in config.json).`)
   const [place, multiplexer] = found
   const path = existingDirectory(directory)
   if (path === null) return yield* refuse(`There is no directory ${directory}`)

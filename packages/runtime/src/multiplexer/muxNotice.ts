@@ -1,4 +1,5 @@
 /** Says it in the sidebar when the multiplexer that the configuration names is not there. */
+import { cleanText } from "@opensessions/protocol/cleanText"
 import { Effect, Layer, Stream } from "effect"
 import { Settings } from "../config/Settings.ts"
 import { Fact } from "../store/Fact.ts"
@@ -30,7 +31,7 @@ export const muxNotice = Layer.effectDiscard(
           name === null
             ? tell(null)
             : Effect.delay(
-                tell(`config.json: mux: no multiplexer is called "${name}"; new sessions can't be made`),
+                tell(`mux: there is no multiplexer "${cleanText(name, 50)}"; new sessions can't be made`),
                 patience
               )
         )

@@ -119,7 +119,7 @@ describe("a new session", () => {
       assert.strictEqual(yield* why(run(make("api", "/no/such"))), "There is no directory /no/such")
       assert.strictEqual(yield* why(run(make("\n"))), "A session can't be called that.")
       const other = yield* world("zellij")
-      assert.strictEqual(yield* why(other.run(make("api"))), 'No multiplexer is called "zellij" (config.json: mux).')
+      assert.strictEqual(yield* why(other.run(make("api"))), 'There is no multiplexer "zellij" (mux in config.json).')
     })
   )
 })
@@ -150,7 +150,7 @@ describe("a multiplexer of the configuration that is not there", () => {
     Effect.gen(function* () {
       const { after, register } = yield* notices({ mux: "memory" })
       assert.strictEqual(yield* after(4), "nothing was said")
-      assert.include(yield* after(2), 'config.json: mux: no multiplexer is called "memory"')
+      assert.include(yield* after(2), 'mux: there is no multiplexer "memory"')
       yield* register(yield* memoryMultiplexer("memory", 42))
       assert.isNull(yield* after(1))
     })
