@@ -17,8 +17,8 @@ import { startProcess } from "./startProcess.ts"
 /** So long a plugin may take until it has registered what it brings. */
 export const startLimit = "10 seconds"
 
-/** One that never gives control back answers nothing. */
-const patience = { pingInterval: "2 seconds", pingTimeout: "4 seconds" } as const
+/** One that never gives control back answers nothing; on two cores with sixteen busy processes others took five seconds. */
+const patience = { pingInterval: "2 seconds", pingTimeout: "10 seconds" } as const
 
 /** Bytes that come over each connection: a reader of 200 kB/s takes one core some hundredths of its time. */
 export const messageBounds = { burst: 2_000_000, perSecond: 200_000 } as const
