@@ -53,7 +53,8 @@ export const TopologyData = Schema.Struct({
       height: Schema.Int,
       left: Schema.Int,
       top: Schema.Int,
-      sidebar: Schema.Boolean
+      sidebar: Schema.Boolean,
+      floating: Schema.Boolean
     })
   ),
   clients: listed(
