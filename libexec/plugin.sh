@@ -21,6 +21,7 @@ exec 3>&- 4>&-
   kill -KILL "$program"
 } 2>/dev/null &
 guard=$!
+# What the shell says of a program that was killed is no word of the plugin.
 exec 5<&- 2>/dev/null
 wait "$program"
 status=$?

@@ -72,7 +72,7 @@ describe("plugins", () => {
   })
 
   it("the first plugin of a daemon is taken up while it runs; the sidebars stay", async () => {
-    const [t] = await start({ config: { theme: "paper" } })
+    const [t] = await start({})
     await using _ = t
     const pane = t.pane("api")
     reports(t, await t.tmux.format("#{pane_pid}", pane), "asking")

@@ -30,6 +30,27 @@ describe("a plugin that says too much", () => {
       }))`
     ],
     [
+      "by looking at screens",
+      `import { AgentPanes } from "@opensessions/runtime/agents/AgentPanes"
+      export default Layer.effectDiscard(Effect.gen(function* () {
+        const { look } = yield* AgentPanes
+        yield* Effect.forkScoped(Effect.forever(look("%7" as never)))
+      }))`
+    ],
+    [
+      "of its sessions",
+      `import { memoryMultiplexer } from "@opensessions/runtime/multiplexer/memoryMultiplexer"
+      import { Multiplexers } from "@opensessions/runtime/multiplexer/Multiplexers"
+      export default Multiplexers.add(Effect.gen(function* () {
+        const memory = yield* memoryMultiplexer("memory", 42)
+        const id = yield* memory.newSession("a", "/")
+        let n = 0
+        const rename = Effect.suspend(() => memory.renameSession(id, "name " + ++n))
+        yield* Effect.forkScoped(Effect.forever(Effect.delay(rename, 1)))
+        return memory
+      }))`
+    ],
+    [
       "to its log",
       `setInterval(() => console.log("x".repeat(9999)), 1)
        export default Layer.empty`

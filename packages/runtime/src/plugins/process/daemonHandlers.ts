@@ -7,6 +7,7 @@ import { Places } from "../../config/Places.ts"
 import { type Config, Settings } from "../../config/Settings.ts"
 import { Multiplexers } from "../../multiplexer/Multiplexers.ts"
 import { Notifiers } from "../../notifications/Notifiers.ts"
+import { allowance } from "../allowance.ts"
 import { Themes } from "../Themes.ts"
 import { DaemonRpc, NotRegistered } from "./DaemonRpc.ts"
 import { paneChange } from "./paneChanges.ts"
@@ -16,6 +17,13 @@ import { multiplexerOf, notifierOf, watcherOf } from "./standIns.ts"
 
 /** More than any plugin brings. */
 export const mostRegistrations = 50
+
+/** What costs the daemon or the disk more than its few bytes: looks at screens, registrations, settings. */
+const bounds = {
+  looks: { burst: 100, perSecond: 50 },
+  registrations: { burst: 100, perSecond: 5 },
+  settings: { burst: 10, perSecond: 1 }
+} as const
 
 export const daemonHandlers = (link: PluginLink) =>
   DaemonRpc.toLayer(
@@ -29,6 +37,10 @@ export const daemonHandlers = (link: PluginLink) =>
       const themes = yield* Themes
       const watching = new Set<string>()
       let standing = 0
+      const within = (what: keyof typeof bounds) => allowance(bounds[what], (flood) => link.tellFlood(what, flood))
+      const takeLook = yield* within("looks")
+      const takeRegistration = yield* within("registrations")
+      const takeSetting = yield* within("settings")
 
       const place = Effect.acquireRelease(
         Effect.suspend(() =>
@@ -73,7 +85,8 @@ export const daemonHandlers = (link: PluginLink) =>
         Failed: ({ reason }) => link.failed(reason),
         Register: ({ registration }) =>
           Stream.unwrap(
-            place.pipe(
+            takeRegistration(1).pipe(
+              Effect.andThen(place),
               Effect.andThen(register(registration)),
               Effect.as(Stream.concat(Stream.make(undefined), Stream.never))
             )
@@ -89,12 +102,12 @@ export const daemonHandlers = (link: PluginLink) =>
               (before, now) => [now, [paneChange(before, now)]]
             )
           ),
-        Look: ({ paneId }) => panes.look(paneId),
+        Look: ({ paneId }) => Effect.andThen(takeLook(1), panes.look(paneId)),
         Settings: () =>
           Stream.mapEffect(settings.changes, (config) =>
             Effect.map(settings.problem, (problem) => ({ config, problem }))
           ),
-        SetSettings: ({ config }) => setSettings(config)
+        SetSettings: ({ config }) => Effect.andThen(takeSetting(1), setSettings(config))
       })
     })
   )

@@ -6,9 +6,13 @@ import { type Watcher, WatcherFailed } from "../../agents/Watcher.ts"
 import { type Multiplexer, MultiplexerFailed } from "../../multiplexer/Multiplexer.ts"
 import { topologyOf } from "../../multiplexer/TopologyData.ts"
 import { type Notifier, NotifierFailed } from "../../notifications/Notifier.ts"
+import { allowance } from "../allowance.ts"
 import { limitedWatcher } from "../limitedWatcher.ts"
 import type { PluginLink } from "./PluginLink.ts"
 import type { MultiplexerAsk } from "./PluginRpc.ts"
+
+/** Each topology is a new state for all readers. */
+const topologyBounds = { burst: 50, perSecond: 10 } as const
 
 /** The longest that anybody waits for a plugin. */
 export const patience = "10 seconds"
@@ -70,7 +74,12 @@ export const multiplexerOf = (link: PluginLink, { id, name }: Named): Multiplexe
   const done = (one: MultiplexerAsk) => Effect.asVoid(ask(one))
   return {
     name,
-    topology: streamUnlessLost(link, link.asks.Topologies({ id })).pipe(
+    topology: Stream.unwrap(
+      Effect.map(
+        allowance(topologyBounds, (flood) => link.tellFlood(`multiplexer ${id}`, flood)),
+        (take) => Stream.tap(streamUnlessLost(link, link.asks.Topologies({ id })), () => take(1))
+      )
+    ).pipe(
       Stream.map(topologyOf),
       // Without it nothing of it is true any more, and only its plugin can begin anew.
       Stream.tapCause((cause) =>
