@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { agents, agentsGrowth, agentsStart } from "./agents.ts"
+import { commandLine } from "./commandLine.ts"
 import { type Figure, json, table } from "./figures.ts"
 import { frames } from "./frames.ts"
 import { idle } from "./idle.ts"
@@ -17,6 +18,7 @@ const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Figure>>>> =
   latency,
   frames,
   coldStart,
+  commandLine,
   newWindow,
   agents,
   agentsStart,

@@ -61,26 +61,37 @@ export class SessionOrder extends Context.Service<
         oneAtATime.withPermits(1)
       )
 
+      /** What could not be written. */
+      let unwritten: OrderOfSessions | null = null
+
       const save = Effect.fn("SessionOrder.save")(function* (mine: OrderOfSessions) {
         const write = Effect.gen(function* () {
           const found = yield* readFile()
+          unwritten = null
           if (found === null) return
           const order = mergeSessionOrder(found.order, mine)
-          const text = writeSessionOrder(order)
+          const text = writeSessionOrder(order, found.text)
           if (text !== found.text) yield* writeTextFile(path, text)
           yield* SubscriptionRef.set(known, { order, problem: null })
         })
         yield* SubscriptionRef.update(known, (before) => ({ ...before, order: mergeSessionOrder(before.order, mine) }))
         yield* write.pipe(
           withFileLock(path),
-          Effect.catch((error) => hasProblem(error.message)),
+          Effect.catch((error) => {
+            unwritten = mine
+            return hasProblem(error.message)
+          }),
           oneAtATime.withPermits(1)
         )
       })
 
+      /** Nothing to write: reads. */
+      const catchUp = Effect.suspend(() => (unwritten === null ? read : save(unwritten)))
+
       yield* read
+      yield* Effect.addFinalizer(() => catchUp)
       yield* textFileChanges(path).pipe(
-        Stream.runForEach(() => read),
+        Stream.runForEach(() => catchUp),
         Effect.forkScoped
       )
       return SessionOrder.of({

@@ -1,5 +1,6 @@
 /** The form of `session-order.json`, and how what one daemon knows is put into what all of them wrote. */
 import { Result, Schema } from "effect"
+import { setJsonMember } from "./editJsonText.ts"
 import { parseJsonText } from "./jsonText.ts"
 
 /** Names of sessions. Hidden ones keep their place in the order. */
@@ -29,9 +30,26 @@ export const parseSessionOrder = (text: string): Result.Result<OrderOfSessions, 
   return Result.fail('1: expected a list of names, or {"order": […], "hidden": […]}')
 }
 
-/** The short form where nothing is hidden. */
-export const writeSessionOrder = ({ order, hidden }: OrderOfSessions): string =>
+const ownKeys: ReadonlySet<string> = new Set(["order", "hidden"])
+
+const shortForm = ({ order, hidden }: OrderOfSessions): string =>
   `${JSON.stringify(hidden.length === 0 ? order : { order, hidden }, null, 2)}\n`
+
+const withMember = (text: string, key: string, value: unknown): string =>
+  Result.match(parseJsonText(text), {
+    onFailure: () => text,
+    onSuccess: (parsed) => setJsonMember(text, parsed, key, value)
+  })
+
+/** The short form where nothing is hidden. What the text before says besides stays in it. */
+export const writeSessionOrder = (sessions: OrderOfSessions, before: string | null = null): string => {
+  const parsed = before === null ? null : Result.getOrNull(Result.map(parseJsonText(before), ({ members }) => members))
+  const isKept = parsed?.some(({ key }) => !ownKeys.has(key)) === true
+  if (before === null || !isKept) return shortForm(sessions)
+  const text = withMember(before, "order", sessions.order)
+  const hides = sessions.hidden.length > 0 || parsed?.some(({ key }) => key === "hidden") === true
+  return hides ? withMember(text, "hidden", sessions.hidden) : text
+}
 
 /** Names of sessions that no daemon has seen for long are the first to go. */
 const maxNames = 1_000

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Context, Effect, Layer, Stream } from "effect"
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
 import { Places } from "../../src/config/Places.ts"
 import { SessionOrder } from "../../src/config/SessionOrder.ts"
 import { placesForTest } from "./placesForTest.ts"
@@ -49,6 +49,23 @@ describe("SessionOrder", () => {
       assert.strictEqual(yield* order.problem, `${file}:1: the text ends where a value should be`)
       yield* order.save({ order: ["z"], hidden: [] })
       assert.strictEqual(readFileSync(file, "utf8"), '["z",')
+    })
+  )
+
+  it.live("S90: an order that can't be written holds, and is written as soon as it can be", () =>
+    Effect.gen(function* () {
+      const { start, file } = yield* world
+      // A file where the directory should be: refused to every user, root included.
+      rmSync(dirname(file), { recursive: true })
+      writeFileSync(dirname(file), "")
+      const order = yield* start
+      yield* order.save({ order: ["b", "a"], hidden: [] })
+      assert.deepStrictEqual((yield* order.current).order, ["b", "a"])
+      assert.include((yield* order.problem) ?? "", "can't be written")
+      rmSync(dirname(file))
+      yield* order.problem.pipe(Effect.delay("5 millis"), Effect.repeat({ until: (problem) => problem === null }))
+      assert.deepStrictEqual(JSON.parse(readFileSync(file, "utf8")), ["b", "a"])
+      assert.deepStrictEqual((yield* order.current).order, ["b", "a"])
     })
   )
 })

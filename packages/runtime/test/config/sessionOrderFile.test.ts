@@ -25,6 +25,16 @@ describe("session-order.json", () => {
       assert.deepStrictEqual(parseSessionOrder(writeSessionOrder(order)), Result.succeed(order))
     assert.strictEqual(writeSessionOrder({ order: ["a"], hidden: [] }), '[\n  "a"\n]\n')
   })
+
+  it.each([
+    ['["x"]', [], '[\n  "a"\n]\n'],
+    ['["x"]', ["b"], '{\n  "order": [\n    "a"\n  ],\n  "hidden": [\n    "b"\n  ]\n}\n'],
+    ['{ "order": ["x"], "later": 1 }', [], '{ "order": ["a"], "later": 1 }'],
+    ['{ "later": 1, "hidden": ["x"] }', [], '{ "later": 1, "hidden": [], "order": ["a"] }'],
+    ['{ "later": 1 }', ["b"], '{ "later": 1, "order": ["a"], "hidden": ["b"] }']
+  ])("what else is in %s is kept", (before, hidden, after) => {
+    assert.strictEqual(writeSessionOrder({ order: ["a"], hidden }, before), after)
+  })
 })
 
 describe("mergeSessionOrder", () => {
