@@ -17,7 +17,10 @@ find_switched() {
     find_by "$1"
   else
     session=$1
-    [ "$digits" -le "$(tmux list-sessions 2>/dev/null | wc -l)" ]
+    # More than a shell counts to.
+    case $digits in ??????*) return 1 ;; esac
+    # The stash is none that anybody sees.
+    [ "$digits" -ge 1 ] && [ "$digits" -le "$(tmux list-sessions -F '#{?#{==:#{session_name},_os_stash},,shown}' 2>/dev/null | grep -c shown)" ]
   fi
 }
 

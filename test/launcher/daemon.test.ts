@@ -51,10 +51,10 @@ describe("a command in a pane", () => {
       assert.deepStrictEqual([ended.status, ended.stderr], [0, ""], typed)
       await t.hears(new RegExp(`^rung switch ${target!.replace("$", "\\$")} `))
     }
-    for (const typed of ["nope", "$99", "99", "main:", "_os_stash", ""]) {
+    for (const typed of ["nope", "$99", "99", "5", "0", "9".repeat(20), "main:", "_os_stash", ""]) {
       const ended = await t.opensessions(pane, "switch", typed)
       assert.strictEqual(ended.status, 1, typed)
-      assert.match(ended.stderr, /^opensessions: there is no session '.*'/)
+      assert.match(ended.stderr, /^opensessions: there is no session '.*'.*\n$/)
     }
   })
 

@@ -1,6 +1,6 @@
 import type { Agent } from "@opensessions/protocol/Agent"
 import { assert, describe, it } from "@effect/vitest"
-import { Context, Effect, Exit, Layer, Scope, SubscriptionRef } from "effect"
+import { Context, Effect, Exit, Layer, Logger, Scope, SubscriptionRef } from "effect"
 import { TestClock } from "effect/testing"
 import { DatabaseSync } from "node:sqlite"
 import { type DaemonPlaces, Places } from "../../src/config/Places.ts"
@@ -62,6 +62,40 @@ describe("Journal", () => {
       yield* withJournal(places, (journal) => journal.record([entry(1, "running")]))
       const other = yield* withJournal({ ...places, key: 2 }, (journal) => journal.history({ since: 0, session: null }))
       assert.deepStrictEqual(other.entries, [])
+    })
+  )
+
+  it.effect("S90: what can't be entered is said once, and costs the past alone", () =>
+    Effect.gen(function* () {
+      const places = yield* placesForTest
+      const said: Array<unknown> = []
+      const heard = Logger.layer([Logger.make(({ message }) => void said.push(message))])
+      const alter = (sql: string) =>
+        Effect.sync(() => {
+          const database = new DatabaseSync(databaseFile(places))
+          database.exec(sql)
+          database.close()
+        })
+      const full = "BEFORE INSERT ON journal BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"
+      yield* withJournal(places, (journal) =>
+        Effect.gen(function* () {
+          yield* journal.record([entry(1000, "running")])
+          yield* alter(`CREATE TRIGGER full ${full}`)
+          for (const at of [2000, 3000, 4000]) yield* journal.record([entry(at, "done")])
+          assert.lengthOf(said, 1)
+          yield* alter("DROP TRIGGER full")
+          yield* journal.record([entry(5000, "idle")])
+          yield* alter(`CREATE TRIGGER full ${full}`)
+          yield* journal.record([entry(6000, "done")])
+          assert.lengthOf(said, 2)
+          const { entries } = yield* journal.history({ since: 0, session: null })
+          assert.deepStrictEqual(
+            entries.map(({ at }) => at),
+            [1000, 5000]
+          )
+          yield* alter("DROP TRIGGER full")
+        }).pipe(Effect.provide(heard))
+      )
     })
   )
 
