@@ -30,8 +30,9 @@ export class Memory extends Context.Service<
       const { file, keptAside, read, writing } = yield* Database
       const problem = yield* Ref.make<string | null>(null)
       const oneAtATime = yield* Semaphore.make(1)
-      /** What the database has of this tmux server. */
+      /** What the database has of this tmux server, and the connection by which that is known. */
       const written = new Map<string, Row>()
+      let known: SqlClient.SqlClient | null = null
       let latest: Remembered | null = null
       let failing = false
       /** What could not be saved because another daemon wrote for long. */
@@ -50,16 +51,23 @@ export class Memory extends Context.Service<
       if (keptAside !== null) yield* say(keptAside)
       yield* Effect.catch(writing, (error) => inMemoryOnly(error.message))
 
-      const readRows = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
+      const knownRows = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
         const rows = yield* sql<Row>`SELECT kind, id, value FROM remembered WHERE server = ${key}`
         written.clear()
         for (const row of rows.filter(isOurs)) written.set(keyOf(row), row)
+        known = sql
+        return rows
+      })
+
+      const readRows = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
+        const rows = yield* knownRows(sql)
         const { remembered, unreadable } = fromRows(rows)
         if (unreadable > 0) yield* Effect.logWarning(`${file}: ${unreadable} rows can't be read and are passed over`)
         return remembered
       })
 
       const writeRows = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, remembered: Remembered) {
+        if (sql !== known) yield* knownRows(sql)
         const rows = new Map(toRows(remembered).map((row) => [keyOf(row), row]))
         const changed = [...rows].filter(([id, row]) => written.get(id)?.value !== row.value).map(([, row]) => row)
         const gone = [...written].filter(([id]) => !rows.has(id)).map(([, row]) => row)

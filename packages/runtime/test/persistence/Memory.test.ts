@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { execFile } from "node:child_process"
-import { readdirSync, statSync } from "node:fs"
+import { readdirSync, rmSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { fileURLToPath } from "node:url"
@@ -70,6 +70,20 @@ describe("Memory", () => {
       yield* one.stop
       const again = yield* start(places)
       assert.strictEqual((yield* again.memory.load)?.theme, "nord")
+    })
+  )
+
+  it.live("S101: a database that is taken away under a living daemon is there again with all that is known", () =>
+    Effect.gen(function* () {
+      const places = yield* placesForTest
+      const { memory, stop } = yield* start(places)
+      yield* memory.save(remembered)
+      rmSync(places.stateDirectory, { recursive: true })
+      yield* memory.save({ ...remembered, width: 44 })
+      assert.isNull(yield* memory.problem)
+      yield* stop
+      const next = yield* start(places)
+      assert.deepStrictEqual(yield* next.memory.load, { ...remembered, width: 44 })
     })
   )
 
