@@ -1,6 +1,6 @@
 /** tmux's preset layouts (`select-layout tiled` …): which of them a layout is, and the same for some of its panes. */
 import type { PaneId } from "@opensessions/protocol/Ids"
-import { panesOf, split } from "./layoutCells.ts"
+import { split } from "./layoutCells.ts"
 import type { Box, Cell, SplitCell } from "./layoutTree.ts"
 
 /** The window options that the presets with a main pane go by: cells, or a percentage. */
@@ -110,20 +110,30 @@ const presets: ReadonlyArray<Preset> = [
 export const evenRow = (panes: ReadonlyArray<PaneId>, box: Box): Cell | null =>
   even("row")(panes, box, { width: "", height: "" })
 
-const near = (one: Cell, other: Cell, tolerance: number): boolean => {
-  if (one.kind !== other.kind) return false
-  if (Math.abs(one.width - other.width) > tolerance || Math.abs(one.height - other.height) > tolerance) return false
+/** By how many cells a size may be less or more than expected. */
+type Slack = readonly [less: number, more: number]
+
+/** What is left over goes to the first cells, one each, or to the last one. */
+const slackOf = ([less, more]: Slack, isLast: boolean, count: number): Slack => [less + 1, more + (isLast ? count : 1)]
+
+const fits = (size: number, expected: number, [less, more]: Slack): boolean =>
+  size >= expected - less && size <= expected + more
+
+const near = (one: Cell, other: Cell, width: Slack, height: Slack): boolean => {
+  if (!fits(one.width, other.width, width) || !fits(one.height, other.height, height)) return false
   if (one.kind === "pane" || other.kind === "pane")
     return one.kind === "pane" && other.kind === "pane" && one.paneId === other.paneId
-  return (
-    one.cells.length === other.cells.length &&
-    one.cells.every((cell, i) => near(cell, other.cells[i] ?? cell, tolerance))
-  )
+  if (one.kind !== other.kind || one.cells.length !== other.cells.length) return false
+  return one.cells.every((cell, i) => {
+    const along = (slack: Slack) => slackOf(slack, i === one.cells.length - 1, one.cells.length)
+    const expected = other.cells[i] ?? cell
+    return one.kind === "row" ? near(cell, expected, along(width), height) : near(cell, expected, width, along(height))
+  })
 }
 
 /**
  * If the layout is one of the presets: the same for `panes` in `box`, else null. Versions of tmux deal out what is left
- * over differently, at most one cell for each pane.
+ * over differently, but never so that a sidebar that is only nearly as wide as the content would be taken for one of it.
  */
 export const samePreset = (
   tree: Cell,
@@ -131,10 +141,9 @@ export const samePreset = (
   main: MainPane,
   to: { readonly panes: ReadonlyArray<PaneId>; readonly box: Box }
 ): Cell | null => {
-  const count = panesOf(tree).length
   const found = presets.find((preset) => {
     const made = preset(order, { width: tree.width, height: tree.height, left: 0, top: 0 }, main)
-    return made !== null && near(tree, made, count)
+    return made !== null && near(tree, made, [0, 0], [0, 0])
   })
   return found?.(to.panes, to.box, main) ?? null
 }

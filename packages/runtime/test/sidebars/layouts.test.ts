@@ -165,6 +165,12 @@ describe("what displaces a sidebar is meant for the content, or for nobody", () 
       row
     ),
     displaced(
+      "S20: swap-pane where all are nearly of one width",
+      "120x39,0,0{26x39,0,0,9,31x39,27,0,1,30x39,59,0,2,30x39,90,0,3}",
+      ["120x39,0,0{26x39,0,0,2,31x39,27,0,1,30x39,59,0,9,30x39,90,0,3}", order(2, 1, 9, 3)],
+      "120x39,0,0{26x39,0,0,9,31x39,27,0,1,30x39,59,0,2,30x39,90,0,3}"
+    ),
+    displaced(
       "S20: move-pane into a content pane",
       stack,
       ["134x40,0,0[134x10,0,0{66x10,0,0,1,67x10,67,0,9},134x29,0,11,2]", order(1, 9, 2)],
