@@ -1,4 +1,5 @@
 /** Everything that a tmux server is set to, to be compared before and after. */
+import { plainLayout } from "@opensessions/runtime/tmux/plainLayout"
 import type { TmuxServer } from "./TmuxServer.ts"
 
 const questions: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -20,6 +21,8 @@ export type TmuxSettings = Readonly<Record<string, ReadonlyArray<string>>>
 export const tmuxSettings = async (tmux: TmuxServer): Promise<TmuxSettings> => {
   const answers: Record<string, ReadonlyArray<string>> = {}
   for (const [name, question] of Object.entries(questions)) answers[name] = await tmux.run(...question)
+  // What 3.8 writes has the active pane and the last ones in it, too.
+  answers["windows"] = answers["windows"]!.map((line) => line.split(" ").map(plainLayout).join(" "))
   for (const [kind, name] of [
     ["-t", "sessions"],
     ["-wt", "windows"],

@@ -1,3 +1,4 @@
+import { plainLayout } from "@opensessions/runtime/tmux/plainLayout"
 import { assert, describe, it } from "@effect/vitest"
 import type { Client } from "../support/Client.ts"
 import { eventually } from "../support/eventually.ts"
@@ -165,12 +166,14 @@ describe("S32: even-horizontal", () => {
     await t.tmux.run("set-hook", "-g", "window-layout-changed[9]", "set-option -gaF @moves '#{window_layout}|'")
     await scene.anna.keys("prefix o e")
     await becomes(scene, "S:26x40 1:35x40 2*:35x40 3:34x40")
-    assert.lengthOf(new Set((await t.tmux.format("#{@moves}")).split("|").slice(0, -1)), 1)
+    const moves = (await t.tmux.format("#{@moves}")).split("|").slice(0, -1)
+    assert.lengthOf(new Set(moves.map(plainLayout)), 1)
     await t.tmux.run("select-layout", "-t", "=main:", "main-vertical")
     await becomes(scene, "S:26x40 1:80x40 2*:25x20 3:25x19")
     await t.tmux.run("resize-pane", "-Z", "-t", scene.panes[1]!)
     await scene.anna.keys("prefix o e")
-    await eventually(async () => (await t.tmux.format("#{window_layout}", "=main:")).includes("35x40"), true)
+    const layout = async () => plainLayout(await t.tmux.format("#{window_layout}", "=main:"))
+    await eventually(async () => (await layout()).includes("35x40"), true)
     assert.strictEqual(await t.tmux.format("#{window_zoomed_flag} #{pane_id}", "=main:"), `1 ${scene.panes[1]}`)
     await t.tmux.run("resize-pane", "-Z", "-t", scene.panes[1]!)
     await becomes(scene, "S:26x40 1:35x40 2*:35x40 3:34x40")

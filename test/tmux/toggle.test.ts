@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { eventually } from "../support/eventually.ts"
 import { goToSidebar } from "../support/sidebarListens.ts"
 import { sidebarPanes, sidebarsByWindow } from "../support/sidebarPanes.ts"
+import { tmuxSettings } from "../support/tmuxSettings.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 
 const places = async (t: TmuxWorld) =>
@@ -13,7 +14,8 @@ describe("toggle", () => {
     await t.tmux.run("new-window", "-d", "-t", "=web:")
     const anna = await t.client("anna")
     const bert = await t.client("bert", { session: "web" })
-    const before = await t.tmux.run("list-windows", "-a", "-F", "#{window_id} #{window_layout}")
+    const windows = async () => (await tmuxSettings(t.tmux))["windows"]!
+    const before = await windows()
     await anna.keys("prefix o t")
     await anna.sees(/^ sessions/m)
     await bert.sees(/^ sessions/m)
@@ -28,8 +30,7 @@ describe("toggle", () => {
       (await sidebarPanes(t)).map(({ session }) => session),
       ["_os_stash", "_os_stash", "_os_stash"]
     )
-    const after = await t.tmux.run("list-windows", "-a", "-F", "#{window_id} #{window_layout}")
-    assert.includeMembers([...after], [...before])
+    assert.includeMembers([...(await windows())], [...before])
 
     await anna.keys("prefix o t")
     await anna.sees(/^ sessions/m)

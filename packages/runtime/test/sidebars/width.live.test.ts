@@ -2,6 +2,7 @@ import { noOrigin } from "@opensessions/protocol/Command"
 import { assert, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { Sidebars } from "../../src/sidebars/Sidebars.ts"
+import { plainLayout } from "../../src/tmux/plainLayout.ts"
 import { TestServer } from "../tmux/support/TestServer.ts"
 import { daemon } from "./support/sidebarLayers.ts"
 import { eventually, eventuallySidebarsIn, format, panes, sidebars, stays, windowsOf } from "./support/look.ts"
@@ -17,7 +18,12 @@ const contentWidths = Effect.map(panes, (all) =>
 )
 
 const layouts = (session: string) =>
-  Effect.flatMap(TestServer, ({ tmux }) => tmux("list-windows", "-t", session, "-F", "#{window_id} #{window_layout}"))
+  Effect.map(
+    Effect.flatMap(TestServer, ({ tmux }) =>
+      tmux("list-windows", "-t", session, "-F", "#{window_id} #{window_layout}")
+    ),
+    (lines) => lines.replaceAll(/\S+$/gm, plainLayout)
+  )
 
 it.live("S27: the columns of a pane that exits beside the sidebar go to the content", () =>
   Effect.gen(function* () {
