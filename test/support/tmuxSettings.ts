@@ -11,7 +11,7 @@ const questions: Readonly<Record<string, ReadonlyArray<string>>> = {
   keys: ["list-keys"],
   environment: ["show-environment", "-g"],
   sessions: ["list-sessions", "-F", "#{session_id} #{session_name}"],
-  windows: ["list-windows", "-a", "-F", "#{window_id} #{session_id}:#{window_index} #{window_layout} #{window_name}"],
+  windows: ["list-windows", "-a", "-F", "#{window_id} #{session_id}:#{window_index} #{window_layout}"],
   buffers: ["list-buffers", "-F", "#{buffer_name}"],
   panes: ["list-panes", "-a", "-F", "#{pane_id} #{window_id} #{pane_width}x#{pane_height} #{pane_active} #{pane_title}"]
 }

@@ -12,7 +12,7 @@ export const waitFor = async <A>(
   otherwise: () => Promise<string> | string,
   options: WaitOptions = {}
 ): Promise<A> => {
-  const { timeoutMillis = 5_000, everyMillis = 20 } = options
+  const { timeoutMillis = 10_000, everyMillis = 20 } = options
   const end = performance.now() + timeoutMillis
   while (true) {
     const found = await look()

@@ -91,7 +91,7 @@ describe("options of a person", () => {
   ]
   for (const configuration of alone) it(`S19: ${configuration.replaceAll("\n", ", ")}`, () => livesWith(configuration))
 
-  for (const size of ["largest", "smallest", "latest"])
+  for (const size of ["largest", "smallest", "latest", "manual"])
     it(`S19, S26: set -g window-size ${size}`, () => livesWith(`set -g window-size ${size}`))
 
   for (const position of ["top", "bottom"])

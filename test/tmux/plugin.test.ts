@@ -114,6 +114,7 @@ describe("S49: uninstall", () => {
     await daemonEnds(t, () => t.opensessions("uninstall"))
     await anna.lacks(/sessions/)
     await eventually(() => tmuxSettings(t.tmux), before)
+    await eventually(names, ["sh:home", "sh:home"])
   })
 })
 

@@ -20,6 +20,7 @@ describe("switching", () => {
     const [t, anna] = await start()
     await using _ = t
     await anna.keys("prefix :")
+    await anna.sees(/^:/m)
     await anna.type("display-popup -E 'tmux switch-client -t =b'\n")
     await eventually(() => anna.where("#{session_name}"), "b")
     await anna.sees(/▌ 2 b/)

@@ -136,9 +136,10 @@ it.live("no person stays in the stash", () =>
       yield* (yield* Sidebars).show(noOrigin)
       yield* eventuallySidebarsIn(yield* windowsOf("first"))
       yield* tmux("switch-client", "-c", client.tty, "-t", "_os_stash")
-      yield* sees(client.tty, `first ${(yield* windowsOf("first"))[0]} content`)
-      yield* tmux("kill-session", "-t", "first")
+      // It stands before the first by its name, so this was the way back to the last one.
       yield* sees(client.tty, `second ${second} content`)
+      yield* tmux("kill-session", "-t", "second")
+      yield* sees(client.tty, `first ${(yield* windowsOf("first"))[0]} content`)
     }).pipe(Effect.provide(daemon()))
   }).pipe(withServer)
 )
