@@ -91,7 +91,7 @@ export const paneFormat = listFormat(
 export const parsePanes = rowsOf<PaneRow>(
   "P",
   5,
-  /^%\d+ @\d+ -?\d+ [01]? [01](?: \d+){6} [01] [01] [01] \S*$/,
+  /^%\d+ @\d+ (?:-?\d+)? [01]? [01](?: \d+){6} [01] [01] [01] \S*$/,
   (head, [title = "", command = "", path = "", tty = "", name = ""]) => {
     const [
       id,
@@ -122,7 +122,8 @@ export const parsePanes = rowsOf<PaneRow>(
       pane: {
         id: id as PaneId,
         windowId: windowId as WindowId,
-        pid: Number(pid),
+        // A dead one has none since 3.8.
+        pid: pid === "" ? -1 : Number(pid),
         tty,
         title,
         command,

@@ -81,6 +81,18 @@ describe("rows", () => {
     ])
   })
 
+  it("of panes that are dead: tmux 3.8 tells no process of theirs (S39)", () => {
+    const { malformed, rows } = parsePanes([
+      "P %1 @4  1 1 80 24 0 0 80 24 0 0 0 x",
+      "=t",
+      "=sh",
+      "=",
+      "=/dev/pts/9",
+      "=w"
+    ])
+    assert.deepStrictEqual([malformed, ...rows.map(({ pane }) => [pane.pid, pane.dead])], [0, [-1, true]])
+  })
+
   it("of clients: with a terminal, in control mode without one, and without a session", () => {
     const attached = "C 12 $1 100 30 0 0 1795374349 attached,focused,UTF-8"
     const control = "C 13 $1 80  1 1 1795374349 attached,control-mode,read-only"
