@@ -8,6 +8,7 @@ import { type CodexHome, type HomeTask, newCodexHome } from "./CodexHome.ts"
 import type { CodexThread } from "./CodexThread.ts"
 import type { Seat } from "./Seat.ts"
 
+/** What it reads with. */
 export interface CodexServices extends PaneServices {
   readonly files: FileEvents["Service"]
   readonly tail: FileTail["Service"]
@@ -25,6 +26,7 @@ export interface FileReactions {
   readonly rollouts: (watch: CodexWatch, folder: string, paths: ChangedPaths) => Effect.Effect<void>
 }
 
+/** All that is known of Codex, and the ways to watch for more. */
 export interface CodexWatch extends PaneWatch, Omit<CodexServices, "panes"> {
   readonly seats: Map<number, Seat>
   /** Threads that are followed, by id. */
@@ -45,6 +47,7 @@ export interface CodexWatch extends PaneWatch, Omit<CodexServices, "panes"> {
 const rolloutPauseMillis = 100
 const homePauseMillis = 50
 
+/** For one run of the watcher: what it knows is forgotten with it. */
 export const makeCodexWatch = (
   services: CodexServices,
   panes: PaneWatch,

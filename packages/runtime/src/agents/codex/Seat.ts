@@ -22,6 +22,7 @@ export interface SeatTitle {
   readonly beganAt: number | null
 }
 
+/** What is known of the process, and of the thread that it shows. */
 export interface Seat {
   readonly process: AgentProcess
   readonly words: ReadonlyArray<string>
@@ -40,6 +41,7 @@ export interface Seat {
   wroteAt: number | null
 }
 
+/** A process that was just found. */
 export const newSeat = (
   process: AgentProcess,
   words: ReadonlyArray<string>,
