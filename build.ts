@@ -81,6 +81,8 @@ const bundle = async ({ entry, name }: Program, directory: string): Promise<void
     entryFileNames: "[name].mjs",
     chunkFileNames: "[name]-[hash].mjs",
     minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+    // One character beyond Latin-1 makes V8 keep the whole source in two bytes each: 5 MB instead of 2.5.
+    charset: "ascii",
     sourcemap: false
   })
   await build.close()
