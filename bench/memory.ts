@@ -9,7 +9,10 @@ import { SidebarBench } from "./SidebarBench.ts"
 
 const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((a, b) => a + b, 0)
 
-const withWindows = async (windows: number): Promise<{ readonly pss: number; readonly rss: number }> => {
+/** Longer than what the daemon takes for rest, after which it collects its garbage. */
+const restMillis = 13_000
+
+const withWindows = async (windows: number) => {
   await using bench = await SidebarBench.start()
   for (let i = 1; i < windows; i++) await bench.world.tmux.run("new-window", "-d", "-t", "=main:", "sleep 100000")
   const all = async () => {
@@ -19,8 +22,13 @@ const withWindows = async (windows: number): Promise<{ readonly pss: number; rea
   await waitFor(all, async () => `not every one of ${windows} windows got a sidebar`)
   // Every window was looked at once, as on a real day; then the last one is looked at.
   for (let i = 1; i < windows; i++) await bench.world.tmux.run("next-window", "-t", "=main:")
-  const costs = await bench.costs()
-  return { pss: sum(costs.map((c) => c.pss)), rss: sum(costs.map((c) => c.rss)) }
+  const measured = async () => {
+    const costs = await bench.costs()
+    return { pss: sum(costs.map((c) => c.pss)), rss: sum(costs.map((c) => c.rss)) }
+  }
+  const atOnce = await measured()
+  await new Promise((resolve) => setTimeout(resolve, restMillis))
+  return { ...atOnce, atRest: (await measured()).pss }
 }
 
 /** PSS and RSS of daemon, supervisor, control client and holders together. */
@@ -28,12 +36,14 @@ export const memory = async (): Promise<ReadonlyArray<Figure>> => {
   const figures: Array<Figure> = []
   const at = new Map<number, number>()
   for (const windows of [1, 10, 27, 100]) {
-    const { pss, rss } = await withWindows(windows)
-    at.set(windows, pss)
+    const { atRest, pss, rss } = await withWindows(windows)
+    at.set(windows, atRest)
     const budget = windows === 27 ? ({ on: "median", limit: 100 } as const) : null
     figures.push({ name: `${windows} windows, all of it: PSS`, unit: "MB", samples: [pss], budget })
+    figures.push({ name: `${windows} windows, all of it, at rest: PSS`, unit: "MB", samples: [atRest], budget })
     figures.push({ name: `${windows} windows, all of it: RSS`, unit: "MB", samples: [rss], budget: null })
   }
+  // At rest: before, both are somewhere between two collections of garbage, 15 MB apart.
   const each = (at.get(100)! - at.get(27)!) / 73
   figures.push({
     name: "each further hidden window: PSS",

@@ -36,7 +36,7 @@ import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Tmux } from "@opensessions/runtime/tmux/Tmux"
 import { TmuxTopology } from "@opensessions/runtime/tmux/TmuxTopology"
 import { PaneHost } from "@opensessions/sidebar/host/PaneHost"
-import { Cause, Clock, Effect, Exit, Layer, Schema } from "effect"
+import { Cause, Clock, Effect, Exit, Layer, Schema, Stream } from "effect"
 import { flushCompileCache } from "node:module"
 import { homedir } from "node:os"
 import { agents } from "./composition/agents.ts"
@@ -49,6 +49,7 @@ import { announce, firstRequest } from "./composition/readiness.ts"
 import { sidebarServices } from "./composition/sidebarServices.ts"
 import { themeProblems } from "./composition/themeProblems.ts"
 import { viewOptions } from "./composition/viewOptions.ts"
+import { collectWhenQuiet } from "./daemon/collectWhenQuiet.ts"
 import { Diagnostics } from "./daemon/Diagnostics.ts"
 import { FileLog } from "./daemon/FileLog.ts"
 import { SingleInstance } from "./daemon/SingleInstance.ts"
@@ -92,6 +93,14 @@ const sidebar = Layer.mergeAll(
   tidyUp
 )
 
+/** What makes garbage: windows that are looked at and left, and all that changes in the state. */
+const memoryUpkeep = Layer.effectDiscard(
+  Effect.gen(function* () {
+    const [topology, store] = [yield* TmuxTopology, yield* SessionStore]
+    yield* Effect.forkScoped(collectWhenQuiet(Stream.merge(topology.changes, store.changes)))
+  })
+)
+
 /** What else there is to know about sessions, and all other readers. */
 const surroundings = Layer.mergeAll(
   agents,
@@ -102,6 +111,7 @@ const surroundings = Layer.mergeAll(
   statusOptions,
   paneOptions,
   keyProblems,
+  memoryUpkeep,
   themeProblems,
   muxNotice,
   HttpLive.pipe(Layer.provide([Diagnostics.layer.pipe(Layer.provide([AgentWatchers.layer, plugins]))]))
