@@ -34,7 +34,9 @@ export const gitFeed = Layer.effectDiscard(
         const wanted = new Set(after.sessions.map((session) => session.directory))
         for (const [directory] of watches) if (!wanted.has(directory)) yield* FiberMap.remove(watches, directory)
         for (const directory of wanted) {
-          if (directory !== "") yield* FiberMap.run(watches, directory, follow(directory), { onlyIfMissing: true })
+          // Fifty streams that are made for nothing at each change were a tenth of what outlives a collection of garbage.
+          if (directory === "" || FiberMap.hasUnsafe(watches, directory)) continue
+          yield* FiberMap.run(watches, directory, follow(directory), { onlyIfMissing: true })
         }
         yield* Effect.forEach(directoriesOfChangedThreads(before, after), git.touch, { discard: true })
       })

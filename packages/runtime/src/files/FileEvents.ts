@@ -14,7 +14,7 @@ export interface FileEvent {
   readonly kind: "create" | "update" | "delete"
 }
 
-/** A directory, and the least time between two batches of its notices in milliseconds. */
+/** A directory, and the least time between two batches of its notices in the long run, in milliseconds. */
 export interface WatchTarget {
   readonly directory: string
   readonly pause: number
@@ -27,7 +27,7 @@ export interface DirectoryFeed {
 }
 
 /** Batches that a slow reader may be behind; what it misses then the next pass brings. */
-const capacity = 1024
+const capacity = 128
 
 export class FileEvents extends Context.Service<
   FileEvents,
@@ -40,7 +40,7 @@ export class FileEvents extends Context.Service<
     watch(directory: string): Stream.Stream<ReadonlyArray<FileEvent>>
     /**
      * The same for the directory's own entries only, without delay and for one watch: for files that are hot. With a
-     * `pause` what changes within so many milliseconds of a batch is one more batch; the first is told at once.
+     * `pause` a few batches are told at once, and then what changes within so many milliseconds is one (`noticePace`).
      */
     entries(directory: string, pause?: number): Stream.Stream<ReadonlyArray<FileEvent>>
     /** The directories that are only polled now, each with the reason and what to do. */

@@ -17,7 +17,7 @@ export interface WatchListener {
   lost(): void
 }
 
-/** `pause`: the least time between two batches, in milliseconds; the first of them is told at once. */
+/** `pause`: the least time between two batches in the long run, in milliseconds (`noticePace`); a few are told at once. */
 export type Watch = (
   directory: string,
   pause: number,

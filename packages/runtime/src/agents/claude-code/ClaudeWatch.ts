@@ -55,15 +55,8 @@ export interface ClaudeWatch extends ClaudeServices {
   readonly syncFolders: Effect.Effect<void>
 }
 
-/** A transcript is read at once, and no more often than this while it grows. Claude Code itself writes every 100 ms. */
+/** A transcript is read at once, and while it grows and grows once in this time: what it says is never known later. */
 const transcriptPauseMillis = 100
-/**
- * After so many readings without a rest between them there is a longer one: with fifty such transcripts reading is what
- * costs. The live record's edges have it read in between.
- */
-const readingsInARow = 5
-const restMillis = 200
-const timerSlackMillis = 20
 /** From a write to the look: a program that writes all the time is not looked at more often. */
 const writtenMillis = 400
 
@@ -105,21 +98,12 @@ export const makeClaudeWatch = Effect.fnUntraced(function* (
         : Effect.void
     )
   const watchFolder = (folder: string) =>
-    Effect.suspend(() => {
-      let inARow = 0
-      let freeAt = 0
-      return Stream.runForEachArray(
-        files.entries(folder, transcriptPauseMillis),
-        Effect.fnUntraced(function* (batches) {
-          const isNext = (yield* Clock.currentTimeMillis) - freeAt < transcriptPauseMillis + timerSlackMillis
-          inARow = isNext ? inARow + 1 : 0
-          const changed = batches.some((batch) => batch.length === 0) ? null : batches.flat().map(({ path }) => path)
-          yield* Queue.offer(signals, Signal.TranscriptsChanged({ folder, paths: changed }))
-          if (inARow >= readingsInARow) yield* Effect.sleep(restMillis)
-          freeAt = yield* Clock.currentTimeMillis
-        })
+    Stream.runForEach(files.entries(folder, transcriptPauseMillis), (batch) =>
+      Queue.offer(
+        signals,
+        Signal.TranscriptsChanged({ folder, paths: batch.length === 0 ? null : batch.map(({ path }) => path) })
       )
-    })
+    )
 
   const watch: ClaudeWatch = {
     ...services,
