@@ -40,6 +40,8 @@ export interface Thread {
   readonly lastActivityAt: number
   readonly unseen: boolean
   readonly place: Place
+  /** Since when its process is stopped and nothing was heard of it; milliseconds since the epoch. */
+  readonly stoppedAt: number | null
   /** Its process ended. */
   readonly exited: { readonly at: number; readonly detail: string } | null
 }

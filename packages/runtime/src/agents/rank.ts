@@ -4,7 +4,7 @@
  * So a live record that says `idle` and a transcript that says `error` together give `error`, but a transcript that
  * still says `running` can't keep a thread working that its live record calls idle.
  */
-import type { AgentStatus, EvidenceSource } from "@opensessions/protocol/Agent"
+import { type AgentStatus, type EvidenceSource, isTerminal } from "@opensessions/protocol/Agent"
 import type { Evidence } from "@opensessions/protocol/AgentEvent"
 import type { Thread, Verdict } from "./Thread.ts"
 
@@ -118,10 +118,35 @@ export const rank = (evidence: Iterable<Evidence>, turnStartedAt: number): Verdi
 export const beginsTurn = (before: Verdict | null, after: Verdict): boolean =>
   classOf(after.status) !== "rest" && (before === null || classOf(before.status) === "rest")
 
+/** The state of a thread whose process is stopped: it neither works nor can it be answered. */
+export const whileStopped = (verdict: Verdict, at: number): Verdict =>
+  classOf(verdict.status) === "rest"
+    ? verdict
+    : {
+        status: "idle",
+        reason: "suspended",
+        source: "process",
+        at,
+        saidAt: at,
+        deciders: [],
+        because: `its process is stopped; before, ${verdict.because}`
+      }
+
+/** What they said of a turn's end stands when the process is gone; a title or a live record may not have been brought up to date. */
+const outlasts: ReadonlySet<EvidenceSource> = new Set(["hook", "plugin", "api", "database", "transcript"])
+
+/** The end of the turn that was going on, where the agent wrote it down before it left. */
+const writtenEnd = ({ evidence, turnStartedAt }: Thread): Verdict | null => {
+  const lasting = [...evidence.values()].filter(({ source }) => outlasts.has(source))
+  const verdict = rank(lasting, turnStartedAt)
+  return verdict !== null && isTerminal(verdict.status) && verdict.saidAt >= turnStartedAt ? verdict : null
+}
+
 /** The state of a thread whose process is gone: never working. */
 export const afterExit = (thread: Thread, at: number, detail: string): Verdict => {
   const worked = classOf(thread.verdict.status) !== "rest"
-  return worked
+  const end = worked ? writtenEnd(thread) : thread.verdict
+  return end === null
     ? { status: "stale", reason: "exited", source: "process", at, saidAt: at, deciders: [], because: detail }
-    : { ...thread.verdict, because: `${thread.verdict.because}; then ${detail}` }
+    : { ...end, because: `${end.because}; then ${detail}` }
 }

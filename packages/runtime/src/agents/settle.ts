@@ -7,7 +7,7 @@ import {
   type ThreadDetails,
   type ThreadIdentity
 } from "@opensessions/protocol/AgentEvent"
-import { afterExit, beginsTurn, rank, turnSlackMs } from "./rank.ts"
+import { afterExit, beginsTurn, rank, turnSlackMs, whileStopped } from "./rank.ts"
 import type { Place, Thread, Verdict } from "./Thread.ts"
 
 type Reported = Extract<AgentEvent, { readonly _tag: "ThreadReported" }>
@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly place: (identity: ThreadIdentity) => Place
   /** Somebody looks at this thread's pane: the active pane of an attached, focused client. */
   readonly watched: (place: Place) => boolean
+  /** This process is stopped now. */
+  readonly stopped: (pid: number | null) => boolean
   readonly earlier: EarlierThread | null
   /** Outcomes older than this are history, not news; milliseconds since the epoch. */
   readonly startedAt: number
@@ -90,7 +92,8 @@ type Unsettled = Omit<Thread, "verdict" | "since" | "unseen" | "turnStartedAt">
 /** Gives the thread the state that its evidence now amounts to. */
 const settle = (before: Thread | null, next: Unsettled, at: number, around: Surroundings): Thread => {
   const turnBefore = before?.turnStartedAt ?? 0
-  const verdict = rank(next.evidence.values(), turnBefore) ?? silent(before?.verdict.at ?? at)
+  const ranked = rank(next.evidence.values(), turnBefore) ?? silent(before?.verdict.at ?? at)
+  const verdict = next.stoppedAt === null ? ranked : whileStopped(ranked, next.stoppedAt)
   const changed = before === null || before.verdict.status !== verdict.status || isNewOutcome(before.verdict, verdict)
   return {
     ...next,
@@ -104,6 +107,17 @@ const settle = (before: Thread | null, next: Unsettled, at: number, around: Surr
 
 /** Sources that only a living agent feeds: after an exit they mean that it is back. */
 const reviving: ReadonlySet<EvidenceSource> = new Set(["registry", "hook", "plugin", "api", "process"])
+
+/** They speak for what a thread does, and a terminal only for what is in front there. */
+const ownWords: ReadonlySet<EvidenceSource> = new Set(["registry", "hook", "plugin", "api", "database", "transcript"])
+
+/** Since when it is stopped, after this report. What goes on all the same does not stop with its screen's process. */
+const stoppedAfter = (before: Thread | null, event: Reported, around: Surroundings): number | null => {
+  if (before === null) return around.stopped(event.identity.pid) ? around.startedAt : null
+  const { stoppedAt } = before
+  if (stoppedAt === null || event.evidence === null || !ownWords.has(event.evidence.source)) return stoppedAt
+  return event.evidence.at > stoppedAt ? null : stoppedAt
+}
 
 /** A report: new or better evidence, identity or details. */
 export const report = (before: Thread | null, event: Reported, around: Surroundings): Thread => {
@@ -121,10 +135,15 @@ export const report = (before: Thread | null, event: Reported, around: Surroundi
     evidence: addEvidence(before?.evidence ?? new Map(), event.evidence),
     lastActivityAt: Math.max(before?.lastActivityAt ?? 0, details.lastActivityAt ?? 0),
     place: around.place(identity),
+    stoppedAt: stoppedAfter(before, event, around),
     exited: null
   }
   return settle(before, base, at, around)
 }
+
+/** Its process was stopped, or goes on (`null`). */
+export const stop = (before: Thread, at: number | null, around: Surroundings): Thread =>
+  settle(before, { ...before, stoppedAt: at }, at ?? before.lastActivityAt, around)
 
 /** Its process ended. Null where nothing is left to show: it was at rest and somebody had seen that. */
 export const exit = (before: Thread, at: number, detail: string, around: Surroundings): Thread | null => {
@@ -133,7 +152,7 @@ export const exit = (before: Thread, at: number, detail: string, around: Surroun
   const changed = verdict.status !== before.verdict.status
   const unseen = changed ? !around.watched(before.place) : before.unseen
   if (!unseen) return null
-  return { ...before, verdict, since: changed ? at : before.since, unseen, exited: { at, detail } }
+  return { ...before, verdict, since: changed ? verdict.at : before.since, unseen, exited: { at, detail } }
 }
 
 /** Somebody saw it. Null where the thread was only kept to be seen. */

@@ -9,9 +9,9 @@ type Problems = SubscriptionRef.SubscriptionRef<ReadonlyMap<string, WatchFailed>
 
 /** The pass that covers notices that never came (a full queue of the kernel, a network drive). */
 export const passMillis = { entries: 15_000, tree: 60_000 }
-/** Without a watch: how often to look, and how often to try to watch again. */
+/** Without a watch: how often to look, and how often to try to watch again. Trying costs 20 µs, for a tree as much as a walk. */
 export const pollMillis = 2_000
-export const retryMillis = 30_000
+export const retryMillis = { entries: pollMillis, tree: 30_000 }
 /** Beside the notices of the nearest directory that exists, how often to look whether a missing one is there. */
 export const missingMillis = 5_000
 /** After a loss, so that a directory that is made anew again and again costs no more than this. */
@@ -73,7 +73,7 @@ export const followDirectory = Effect.fnUntraced(function* (
       yield* Effect.logWarning(`${problem.message}; looking every ${pollMillis / 1000} s instead`)
       yield* SubscriptionRef.update(problems, (all) => new Map(all).set(directory, problem))
     }
-    for (let waited = 0; waited < retryMillis; waited += pollMillis) {
+    for (let waited = 0; waited < retryMillis[kind]; waited += pollMillis) {
       yield* look
       yield* Effect.sleep(pollMillis)
     }

@@ -2,12 +2,15 @@
 import type { Effect, Option } from "effect"
 import type { ProcessInfo } from "./ProcessTable.ts"
 
+/** `stopped`: by Ctrl-Z, most often; it does nothing until it is continued. `gone`: also while nobody has collected it. */
+export type ProcessState = "running" | "stopped" | "gone"
+
 /** One process under observation. */
 export interface Observed {
   /** Whether its pid is still in use: one system call, asked several times a second. */
   present(): boolean
-  /** Whether it is still that process, and not one that has ended and was not collected, or another with its pid. */
-  alive(): boolean
+  /** Of that very process: another one with its pid means that it is gone. */
+  state(): ProcessState
   close(): void
 }
 

@@ -1,5 +1,5 @@
 /** What the operating system says about processes, asked only on an edge. */
-import { Context, Deferred, Effect, Layer, type Option } from "effect"
+import { Context, Deferred, Effect, Layer, type Option, type Stream, SubscriptionRef } from "effect"
 import { linuxProcesses } from "./linuxProcesses.ts"
 import type { Observed, ProcessSource } from "./ProcessSource.ts"
 import { psProcesses } from "./psProcesses.ts"
@@ -16,6 +16,8 @@ export interface ProcessInfo {
   /** The executable's short name. */
   readonly name: string
   readonly zombie: boolean
+  /** By Ctrl-Z, most often. */
+  readonly stopped: boolean
 }
 
 /** How often processes that somebody waits for are looked at; an exit is told after half of it on average. */
@@ -24,6 +26,7 @@ export const exitCheckMillis = 400
 const closeLookEach = 5
 
 interface Wait {
+  readonly pid: number
   readonly observed: Observed
   readonly gone: Deferred.Deferred<void>
 }
@@ -38,6 +41,8 @@ export class ProcessTable extends Context.Service<
     exit(pid: number, startTime: string): Effect.Effect<void>
     /** Looks at once at all processes that somebody waits for: a pane or a file of one of them has just vanished. */
     readonly checkExits: Effect.Effect<void>
+    /** Those of them that are stopped or ended so, now and after each change. */
+    readonly stopped: Stream.Stream<ReadonlySet<number>>
     /** The environment variable of another process of this user. */
     environment(pid: number, name: string): Effect.Effect<Option.Option<string>>
   }
@@ -49,24 +54,39 @@ export class ProcessTable extends Context.Service<
       Effect.gen(function* () {
         const scope = yield* Effect.scope
         const waits = new Set<Wait>()
-        const tellGone = (isGone: (observed: Observed) => boolean) =>
-          Effect.sync(() => {
-            for (const { observed, gone } of waits) if (isGone(observed)) Deferred.doneUnsafe(gone, Effect.void)
-          })
-        const checkExits = tellGone((observed) => !observed.alive())
-        const checkPresence = tellGone((observed) => !observed.present())
+        const stopped = yield* SubscriptionRef.make<ReadonlySet<number>>(new Set())
+        let isAnyStopped = false
+        const checkExits = Effect.suspend(() => {
+          const known = SubscriptionRef.getUnsafe(stopped)
+          // Until one of its pid is seen running: what is killed while it is stopped did not go on before.
+          const found = new Set(known)
+          isAnyStopped = false
+          for (const { pid, observed, gone } of waits) {
+            const state = observed.state()
+            if (state === "gone") Deferred.doneUnsafe(gone, Effect.void)
+            if (state === "running") found.delete(pid)
+            if (state !== "stopped") continue
+            found.add(pid)
+            isAnyStopped = true
+          }
+          return found.symmetricDifference(known).size === 0 ? Effect.void : SubscriptionRef.set(stopped, found)
+        })
+        const checkPresence = Effect.sync(() => {
+          for (const { observed, gone } of waits) if (!observed.present()) Deferred.doneUnsafe(gone, Effect.void)
+        })
         let checking = false
-        /** One fiber for all waits, and none while nobody waits. */
+        /** One fiber for all waits, and none while nobody waits. One that is stopped may go on at any moment. */
         const check = Effect.gen(function* () {
           for (let round = 1; waits.size > 0; round++) {
             yield* Effect.sleep(exitCheckMillis)
-            yield* round % closeLookEach === 0 ? checkExits : checkPresence
+            const isClose = round % closeLookEach === 0 || isAnyStopped
+            yield* isClose ? checkExits : checkPresence
           }
           checking = false
         })
 
         const begin = Effect.fnUntraced(function* (pid: number, startTime: string) {
-          const wait: Wait = { observed: source.observe(pid, startTime), gone: yield* Deferred.make<void>() }
+          const wait: Wait = { pid, observed: source.observe(pid, startTime), gone: yield* Deferred.make<void>() }
           waits.add(wait)
           if (checking) return wait
           checking = true
@@ -79,10 +99,11 @@ export class ProcessTable extends Context.Service<
           lineage: source.lineage,
           environment: source.environment,
           checkExits,
+          stopped: SubscriptionRef.changes(stopped),
           exit: (pid, startTime) =>
             Effect.acquireUseRelease(
               begin(pid, startTime),
-              (wait) => (wait.observed.alive() ? Deferred.await(wait.gone) : Effect.void),
+              (wait) => (wait.observed.state() === "gone" ? Effect.void : Deferred.await(wait.gone)),
               (wait) =>
                 Effect.sync(() => {
                   waits.delete(wait)

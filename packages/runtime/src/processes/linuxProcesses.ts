@@ -1,7 +1,7 @@
 /** Processes from `/proc`. Its files are memory: reading one takes 5 to 15 µs, a trip to the thread pool 35 µs. */
 import { Effect, Option } from "effect"
 import { closeSync, openSync, readFileSync, readSync } from "node:fs"
-import type { Observed, ProcessSource } from "./ProcessSource.ts"
+import type { Observed, ProcessSource, ProcessState } from "./ProcessSource.ts"
 import type { ProcessInfo } from "./ProcessTable.ts"
 import { isPresent } from "./isPresent.ts"
 import { parseBootTime, parseProcessStat } from "./processStat.ts"
@@ -53,18 +53,19 @@ export const linuxProcesses = (): ProcessSource => {
 
   /** An open `stat` belongs to its process for ever: after the end it can't be read, whoever has the pid by then. */
   const observe = (pid: number, startTime: string): Observed => {
-    const isSame = (info: ProcessInfo | null) => info !== null && !info.zombie && info.startTime === startTime
+    const stateOf = (info: ProcessInfo | null): ProcessState =>
+      info === null || info.zombie || info.startTime !== startTime ? "gone" : info.stopped ? "stopped" : "running"
     const buffer = Buffer.alloc(1024)
     let descriptor = openStat(pid)
     return {
       present: () => isPresent(pid),
-      alive: () => {
-        if (descriptor === null) return isSame(readStat(pid))
+      state: () => {
+        if (descriptor === null) return stateOf(readStat(pid))
         try {
           const length = readSync(descriptor, buffer, 0, buffer.length, 0)
-          return isSame(parseProcessStat(buffer.toString("latin1", 0, length), bootedAt))
+          return stateOf(parseProcessStat(buffer.toString("latin1", 0, length), bootedAt))
         } catch {
-          return false
+          return "gone"
         }
       },
       close: () => {

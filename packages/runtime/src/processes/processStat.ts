@@ -36,6 +36,7 @@ export const parseProcessStat = (text: string, bootedAt: number | null): Process
     startTime,
     startedAt: bootedAt === null ? null : bootedAt + (Number(startTime) * 1000) / ticksPerSecond,
     name: text.slice(open + 1, close),
-    zombie: state === "Z" || state === "X"
+    zombie: state === "Z" || state === "X",
+    stopped: state === "T"
   }
 }

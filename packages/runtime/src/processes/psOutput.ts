@@ -18,7 +18,8 @@ export const parsePsLine = (text: string): ProcessInfo | null => {
     startTime: start.replace(/\s+/g, " "),
     startedAt: Number.isNaN(Date.parse(start)) ? null : Date.parse(start),
     name: command.slice(command.lastIndexOf("/") + 1),
-    zombie: state.startsWith("Z")
+    zombie: state.startsWith("Z"),
+    stopped: state.startsWith("T")
   }
 }
 

@@ -26,6 +26,11 @@ export const psProcesses: ProcessSource = {
     Effect.map(ps(["eww", "-o", "command=", "-p", String(pid)]), (output) =>
       Option.fromNullishOr(environmentIn(output, name))
     ),
-  // A pid that was used again within a quarter of a second would be missed; pids are not reused that fast.
-  observe: (pid) => ({ present: () => isPresent(pid), alive: () => isPresent(pid), close: () => undefined })
+  // A pid that was used again within a quarter of a second would be missed; pids are not reused that fast. Whether it is
+  // stopped would take a process to ask.
+  observe: (pid) => ({
+    present: () => isPresent(pid),
+    state: () => (isPresent(pid) ? "running" : "gone"),
+    close: () => undefined
+  })
 }

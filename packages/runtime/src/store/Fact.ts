@@ -11,6 +11,8 @@ import type { Remembered } from "./Remembered.ts"
 export type Fact = Data.TaggedEnum<{
   TopologyChanged: { readonly topology: Topology }
   AgentSaid: { readonly event: AgentEvent }
+  /** All of the agents' processes that are stopped now; `at` in milliseconds since the epoch. */
+  ProcessesStopped: { readonly pids: ReadonlySet<number>; readonly at: number }
   /** `git: null` says that the directory is in no repository. */
   GitRead: { readonly directory: string; readonly git: Git | null }
   PortsRead: { readonly ports: ReadonlyMap<PaneId, ReadonlyArray<ListeningPort>> }

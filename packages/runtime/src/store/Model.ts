@@ -20,6 +20,8 @@ export interface Model {
   readonly watchedSessions: ReadonlySet<SessionId>
   readonly threads: ReadonlyMap<string, Thread>
   readonly earlier: ReadonlyMap<string, EarlierThread>
+  /** Agents' processes that are stopped. */
+  readonly stopped: ReadonlySet<number>
   readonly git: ReadonlyMap<string, Git | null>
   readonly ports: ReadonlyMap<PaneId, ReadonlyArray<ListeningPort>>
   readonly metadata: ReadonlyMap<SessionId, SessionMetadata>
@@ -51,6 +53,7 @@ export const initialModel = (server: Server, home: string): Model => ({
   watchedSessions: new Set(),
   threads: new Map(),
   earlier: new Map(),
+  stopped: new Set(),
   git: new Map(),
   ports: new Map(),
   metadata: new Map(),

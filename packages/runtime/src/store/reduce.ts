@@ -4,7 +4,7 @@ import type { SessionId } from "@opensessions/protocol/Ids"
 import { whereabouts } from "../agents/attribution.ts"
 import type { Fact } from "./Fact.ts"
 import type { Model } from "./Model.ts"
-import { reduceAgentEvent, replaceThreads, seeThreads, visitSessions } from "./reduceThreads.ts"
+import { reduceAgentEvent, replaceThreads, seeThreads, stopThreads, visitSessions } from "./reduceThreads.ts"
 import { expire } from "./expiry.ts"
 import { restore } from "./restore.ts"
 import { followRenames, forgetSessions } from "./sessionsGone.ts"
@@ -57,6 +57,8 @@ export const reduce = (model: Model, fact: Fact): Model => {
     }
     case "AgentSaid":
       return reduceAgentEvent(model, fact.event)
+    case "ProcessesStopped":
+      return stopThreads(model, fact.pids, fact.at)
     case "GitRead":
       return { ...model, git: new Map(model.git).set(fact.directory, fact.git) }
     case "PortsRead":

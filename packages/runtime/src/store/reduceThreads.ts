@@ -2,7 +2,7 @@
 import { type AgentEvent } from "@opensessions/protocol/AgentEvent"
 import type { SessionId } from "@opensessions/protocol/Ids"
 import { placeOf } from "../agents/attribution.ts"
-import { exit, report, see, type Surroundings } from "../agents/settle.ts"
+import { exit, report, see, stop, type Surroundings } from "../agents/settle.ts"
 import { type Place, type Thread, threadKey } from "../agents/Thread.ts"
 import type { Model } from "./Model.ts"
 
@@ -11,6 +11,7 @@ const watchedIn = (model: Model) => (place: Place) => place.paneId !== null && m
 const around = (model: Model, key: string): Surroundings => ({
   place: (identity) => placeOf(model.where, identity),
   watched: watchedIn(model),
+  stopped: (pid) => pid !== null && model.stopped.has(pid),
   earlier: model.earlier.get(key) ?? null,
   startedAt: model.server.startedAt
 })
@@ -53,6 +54,18 @@ const mapThreads = (model: Model, change: (thread: Thread) => Thread | null): Mo
     else threads.set(key, next)
   }
   return threads === null ? model : { ...model, threads }
+}
+
+/** Processes were stopped, or go on. */
+export const stopThreads = (before: Model, pids: ReadonlySet<number>, at: number): Model => {
+  const model = { ...before, stopped: pids }
+  const isNews = ({ exited, identity: { pid } }: Thread) =>
+    exited === null && pid !== null && pids.has(pid) !== before.stopped.has(pid)
+  return mapThreads(model, (thread) => {
+    if (!isNews(thread)) return thread
+    const isStopped = pids.has(thread.identity.pid ?? 0)
+    return stop(thread, isStopped ? at : null, around(model, threadKey(thread.agent, thread.threadId)))
+  })
 }
 
 /** Somebody acted on a session or on one of its threads. */

@@ -1,5 +1,5 @@
 /** Takes up what an earlier daemon of this tmux server left, and gives what the next one is to find. */
-import { isTerminal } from "@opensessions/protocol/Agent"
+import { type Agent, isTerminal } from "@opensessions/protocol/Agent"
 import { noDetails, unknownIdentity } from "@opensessions/protocol/AgentEvent"
 import type { SessionId } from "@opensessions/protocol/Ids"
 import { emptyMetadata, type SessionMetadata } from "@opensessions/protocol/Metadata"
@@ -9,9 +9,15 @@ import { type Thread, threadKey } from "../agents/Thread.ts"
 import type { Model } from "./Model.ts"
 import type { Remembered, RememberedThread } from "./Remembered.ts"
 
-/** An unseen outcome is shown until somebody sees it, also when its agent has ended meanwhile. */
-const revive = (model: Model, { agent, sessionId }: RememberedThread): Thread => {
-  const paneId = agent.paneId !== null && model.topology.panes.has(agent.paneId) ? agent.paneId : null
+/**
+ * An outcome that nobody has seen is shown as long as it can be seen: in its pane, or in the session of which a script told.
+ * What had a pane that is gone has nothing left to look at.
+ */
+const canBeSeen = (model: Model, { paneId, evidence }: Agent): boolean =>
+  paneId === null ? evidence.source === "api" : model.topology.panes.has(paneId)
+
+const revive = ({ agent, sessionId }: RememberedThread): Thread => {
+  const { paneId } = agent
   const detail = "kept from before the daemon's restart because nobody has seen it"
   return {
     agent: agent.agent,
@@ -39,6 +45,7 @@ const revive = (model: Model, { agent, sessionId }: RememberedThread): Thread =>
     lastActivityAt: agent.lastActivityAt,
     unseen: true,
     place: { paneId, sessions: [sessionId] },
+    stoppedAt: null,
     exited: { at: agent.lastActivityAt, detail }
   }
 }
@@ -62,7 +69,8 @@ export const restore = (model: Model, remembered: Remembered): Model => {
     const { agent } = thread
     const key = threadKey(agent.agent, agent.threadId)
     earlier.set(key, { status: agent.status, since: agent.since, unseen: agent.unseen })
-    if (agent.unseen && isTerminal(agent.status) && !threads.has(key)) threads.set(key, revive(model, thread))
+    if (!agent.unseen || !isTerminal(agent.status) || threads.has(key)) continue
+    if (canBeSeen(model, agent)) threads.set(key, revive(thread))
   }
   return {
     ...model,

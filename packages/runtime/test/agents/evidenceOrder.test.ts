@@ -29,7 +29,7 @@ const shuffled = <A>(all: ReadonlyArray<A>, picks: ReadonlyArray<number>): Reado
   return out
 }
 
-const around = { place: () => nowhere, watched: () => false, earlier: null, startedAt: 0 }
+const around = { place: () => nowhere, watched: () => false, stopped: () => false, earlier: null, startedAt: 0 }
 const settled = (all: ReadonlyArray<Evidence>): Thread | null => {
   let thread: Thread | null = null
   for (const evidence of all)

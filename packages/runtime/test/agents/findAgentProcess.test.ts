@@ -27,7 +27,16 @@ const pane = (pid: number, id = "%1") => ({
 const find = (fakes: Readonly<Record<number, Fake>>) => {
   const info = (pid: number) => {
     const { job = pid, name = "", parent = 1 } = fakes[pid] ?? {}
-    return { pid, ppid: parent, foregroundGroup: job, startTime: "1", startedAt: null, name, zombie: name === "" }
+    return {
+      pid,
+      ppid: parent,
+      foregroundGroup: job,
+      startTime: "1",
+      startedAt: null,
+      name,
+      zombie: name === "",
+      stopped: false
+    }
   }
   const table: Pick<ProcessTable["Service"], "info"> = {
     info: (pid) => Effect.succeed(fakes[pid] === undefined ? Option.none() : Option.some(info(pid)))

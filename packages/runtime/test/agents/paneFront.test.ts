@@ -8,7 +8,8 @@ const info = (foregroundGroup: number, name = "bash") => ({
   startTime: "1",
   startedAt: null,
   name,
-  zombie: false
+  zombie: false,
+  stopped: false
 })
 
 /** The times at which a pane is searched that is written to each 100 ms, with these keys one after the other. */

@@ -62,7 +62,8 @@ export const makePaneWorld = Effect.fnUntraced(function* (watcher: Watchers) {
           startTime: `${pid}00`,
           startedAt,
           name,
-          zombie: false
+          zombie: false,
+          stopped: false
         }))
       ),
     lineage: (pid) =>
@@ -72,7 +73,11 @@ export const makePaneWorld = Effect.fnUntraced(function* (watcher: Watchers) {
         return pids
       }),
     environment: (pid, name) => Effect.sync(() => Option.fromNullishOr(processes.get(pid)?.environment?.[name])),
-    observe: (pid) => ({ present: () => processes.has(pid), alive: () => processes.has(pid), close: () => undefined })
+    observe: (pid) => ({
+      present: () => processes.has(pid),
+      state: () => (processes.has(pid) ? "running" : "gone"),
+      close: () => undefined
+    })
   }
   const details = {
     children: (pid: number) =>
@@ -99,7 +104,7 @@ export const makePaneWorld = Effect.fnUntraced(function* (watcher: Watchers) {
         : Effect.succeed(screen)
     }
   })
-  const around = { place: () => nowhere, watched: () => false, earlier: null, startedAt: 0 }
+  const around = { place: () => nowhere, watched: () => false, stopped: () => false, earlier: null, startedAt: 0 }
   const take = (event: AgentEvent) => {
     said.push(event)
     if (event._tag === "ThreadReported")

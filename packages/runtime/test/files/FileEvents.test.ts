@@ -172,7 +172,7 @@ describe("FileEvents", () => {
       yield* TestClock.adjust(pollMillis)
       assert.deepStrictEqual(yield* Queue.take(batches), [])
       state.refuse = false
-      yield* TestClock.adjust(retryMillis)
+      yield* TestClock.adjust(retryMillis.entries)
       yield* Queue.takeAll(batches)
       assert.deepStrictEqual(yield* problems, [])
       tell("/d", "update", "/d/a")

@@ -37,7 +37,8 @@ const world = Effect.gen(function* () {
           startTime: "1",
           startedAt: 1,
           name: "x",
-          zombie: false
+          zombie: false,
+          stopped: false
         }),
       exit: () => Deferred.await(ended)
     })

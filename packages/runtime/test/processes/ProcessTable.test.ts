@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Option } from "effect"
+import { Effect, Fiber, Option, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { spawn } from "node:child_process"
 import { once } from "node:events"
@@ -8,7 +8,7 @@ import { exitCheckMillis, ProcessTable } from "../../src/processes/ProcessTable.
 
 /** Processes that end when the test says so; counts how often it was asked. */
 const fakeSource = () => {
-  const state = { dead: new Set<number>(), asked: 0, open: 0, uncollected: false }
+  const state = { dead: new Set<number>(), stopped: new Set<number>(), asked: 0, open: 0, uncollected: false }
   const source: ProcessSource = {
     info: () => Effect.succeedNone,
     lineage: () => Effect.succeed([]),
@@ -21,7 +21,7 @@ const fakeSource = () => {
       }
       return {
         present: () => alive() || state.uncollected,
-        alive,
+        state: () => (!alive() ? "gone" : state.stopped.has(pid) ? "stopped" : "running"),
         close: () => void state.open--
       }
     }
@@ -87,6 +87,38 @@ describe("ProcessTable.exit", () => {
   })
 })
 
+describe("ProcessTable.stopped", () => {
+  it.effect("tells which of those that somebody waits for are stopped, and when they go on", () => {
+    const { state, source } = fakeSource()
+    return Effect.gen(function* () {
+      const table = yield* ProcessTable
+      const told: Array<ReadonlyArray<number>> = []
+      yield* table.stopped.pipe(
+        Stream.runForEach((pids) => Effect.sync(() => told.push([...pids]))),
+        Effect.forkScoped({ startImmediately: true })
+      )
+      for (const pid of [7, 8]) yield* Effect.forkScoped(table.exit(pid, "1"), { startImmediately: true })
+      state.stopped.add(7)
+      yield* table.checkExits
+      yield* TestClock.adjust("10 seconds")
+      state.stopped.clear()
+      yield* TestClock.adjust(exitCheckMillis)
+      state.stopped.add(8)
+      yield* TestClock.adjust("2 seconds")
+      assert.deepStrictEqual(told, [[], [7], [], [8]])
+      state.dead.add(8)
+      yield* table.checkExits
+      yield* TestClock.adjust("2 seconds")
+      assert.strictEqual(told.length, 4)
+      state.dead.delete(8)
+      state.stopped.delete(8)
+      yield* Effect.forkScoped(table.exit(8, "1"), { startImmediately: true })
+      yield* table.checkExits
+      assert.deepStrictEqual(told[4], [])
+    }).pipe(Effect.scoped, Effect.provide(ProcessTable.layerFrom(source)))
+  })
+})
+
 const sleeper = Effect.acquireRelease(
   Effect.promise(async () => {
     const child = spawn("sleep", ["100"], { env: { PATH: process.env["PATH"], MARK: "a=b" } })
@@ -111,6 +143,27 @@ describe("ProcessTable.layer", () => {
       child.kill("SIGKILL")
       yield* Fiber.join(waiting).pipe(Effect.timeout("1 second"))
     }).pipe(Effect.provide(ProcessTable.layer))
+  )
+
+  it.live("a process that is stopped is told, and that it goes on", () =>
+    Effect.gen(function* () {
+      const table = yield* ProcessTable
+      const child = yield* sleeper
+      const pid = child.pid ?? 0
+      const info = Option.getOrThrow(yield* table.info(pid))
+      yield* Effect.forkScoped(table.exit(pid, info.startTime), { startImmediately: true })
+      const until = (wanted: boolean) =>
+        table.stopped.pipe(
+          Stream.filter((pids) => pids.has(pid) === wanted),
+          Stream.take(1),
+          Stream.runDrain,
+          Effect.timeout("4 seconds")
+        )
+      child.kill("SIGSTOP")
+      yield* until(true)
+      child.kill("SIGCONT")
+      yield* until(false)
+    }).pipe(Effect.scoped, Effect.provide(ProcessTable.layer))
   )
 
   it.live("another process with the same pid is not the same process", () =>

@@ -13,13 +13,19 @@ describe("parseProcessStat", () => {
       startTime: "248293",
       startedAt: 1_000_000 + 2_482_930,
       name: "claude",
-      zombie: false
+      zombie: false,
+      stopped: false
     })
   })
 
   it.each(["tmux: server", "a) S 1 (b", ")", "((", "with\nnewline"])("a name may hold anything: %s", (name) => {
     assert.strictEqual(parseProcessStat(`7 (${name}) ${rest}`, null)?.name, name)
     assert.strictEqual(parseProcessStat(`7 (${name}) ${rest}`, null)?.ppid, 9426)
+  })
+
+  it("a process that Ctrl-Z stopped is stopped", () => {
+    assert.isTrue(parseProcessStat(`7 (sh) ${rest.replace("S", "T")}`, null)?.stopped)
+    assert.isFalse(parseProcessStat(`7 (sh) ${rest}`, null)?.stopped)
   })
 
   it("a process that only waits to be collected is a zombie", () => {

@@ -20,7 +20,8 @@ describe("parsePsLine", () => {
       startTime: "Sun Nov 22 09:11:00 2026",
       startedAt: Date.parse("Sun Nov 22 09:11:00 2026"),
       name: "claude",
-      zombie: false
+      zombie: false,
+      stopped: false
     })
   })
 

@@ -102,6 +102,13 @@ describe("a restart of the daemon", () => {
     )
   })
 
+  it("brings nothing back whose pane was closed meanwhile", () => {
+    const before = turn(turn(start(), "t", 10, 2000), "u", 11, 2000)
+    const left = start([{ ...api, windows: { "@1": [{ id: "%2", pid: 11 }] } }])
+    const after = tell(left, Fact.Restored({ remembered: remember(before, project(before, null)) }))
+    assert.deepStrictEqual(shown(after)[0]?.agents, ["u done unseen %2"])
+  })
+
   it("keeps the mark of a thread that is found alive again, and marks one that ended its turn meanwhile", () => {
     const old = { ...server, startedAt: 100 }
     const first = { ...start(), server: old }

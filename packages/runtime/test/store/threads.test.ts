@@ -68,6 +68,49 @@ describe("threads in sessions", () => {
     assert.deepStrictEqual(shown(model)[0]?.agents, ["t stale unseen %1"])
   })
 
+  it("S73: a turn whose end was written down before the process left is done, whatever its live record still says", () => {
+    const ends = (at: number) => [
+      says("t", 10, "registry", "running", 2000),
+      says("t", 10, "transcript", "done", at),
+      exits("t", 3000)
+    ]
+    assert.deepStrictEqual(shown(tell(start(), ...ends(2500)))[0]?.agents, ["t done unseen %1"])
+    assert.deepStrictEqual(shown(tell(start(), ...ends(1500)))[0]?.agents, ["t stale unseen %1"])
+  })
+
+  describe("that are stopped", () => {
+    const stopped = (pids: ReadonlyArray<number>, at: number) => Fact.ProcessesStopped({ pids: new Set(pids), at })
+    const agents = (...facts: ReadonlyArray<Fact>) => new Set(shown(tell(start(), ...facts))[0]?.agents)
+    const runs = says("t", 10, "registry", "running", 2000)
+    const waits = says("u", 11, "registry", "waiting", 2000)
+
+    it("neither work nor wait, until they go on", () => {
+      assert.deepStrictEqual(agents(runs, waits, stopped([10, 11], 3000)), new Set(["t idle %1", "u idle %2"]))
+      const goesOn = agents(runs, waits, stopped([10, 11], 3000), stopped([11], 4000))
+      assert.deepStrictEqual(goesOn, new Set(["t running %1", "u idle %2"]))
+      assert.deepStrictEqual(agents(runs, stopped([10], 3000), exits("t", 4000)), new Set())
+    })
+
+    it("are what was seen of them where they rested", () => {
+      const done = turn(start(), "t", 10, 2000)
+      assert.deepStrictEqual(shown(tell(done, stopped([10], 9000))), shown(done))
+    })
+
+    it("were stopped before they were found, too", () =>
+      assert.deepStrictEqual(
+        agents(stopped([10], 3000), says("t", 10, "registry", "running", 900)),
+        new Set(["t idle %1"])
+      ))
+
+    it("go on where another process does the work, and not for a title, which is of what is in front", () => {
+      const before = says("t", 10, "transcript", "tool-running", 2500)
+      const title = says("t", 10, "title", "running", 3500)
+      assert.deepStrictEqual(agents(runs, stopped([10], 3000), before, title), new Set(["t idle %1"]))
+      const daemon = says("t", 10, "database", "running", 3500)
+      assert.deepStrictEqual(agents(runs, stopped([10], 3000), daemon), new Set(["t running %1"]))
+    })
+  })
+
   it("S72: a thread moves with its pane", () => {
     const before = tell(start(), says("t", 11, "registry", "running", 2000))
     const after = tell(

@@ -10,6 +10,7 @@ import { Kilo } from "@opensessions/runtime/agents/kilo/Kilo"
 import { OpenCode } from "@opensessions/runtime/agents/opencode/OpenCode"
 import { Pi } from "@opensessions/runtime/agents/pi/Pi"
 import { agentFeed } from "@opensessions/runtime/feeds/agentFeed"
+import { stoppedFeed } from "@opensessions/runtime/feeds/stoppedFeed"
 import { FileEvents } from "@opensessions/runtime/files/FileEvents"
 import { FileTail } from "@opensessions/runtime/files/FileTail"
 import { HookInbox } from "@opensessions/runtime/integrations/inbox/HookInbox"
@@ -20,7 +21,7 @@ const watchers = Layer.mergeAll(Amp, ClaudeCode, CliAgents, Codex, Gemini, Kilo,
 /** What a watcher may use of the machine, besides the processes. */
 const surroundings = Layer.mergeAll(AgentPanes.layer, FileEvents.layer, FileTail.layer)
 
-export const agents = Layer.mergeAll(watchers, agentFeed, HookInbox).pipe(
+export const agents = Layer.mergeAll(watchers, agentFeed, stoppedFeed, HookInbox).pipe(
   Layer.provideMerge(AgentWatchers.layer),
   Layer.provide(surroundings)
 )

@@ -117,7 +117,8 @@ describe("isRecordOf", () => {
     startTime: "500",
     startedAt: 1_000_000,
     name: "claude",
-    zombie: false
+    zombie: false,
+    stopped: false
   }
   it.each([
     ["the process that wrote it", { startTime: "500" }, info, true],

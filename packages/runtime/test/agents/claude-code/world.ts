@@ -34,7 +34,16 @@ const processSource = (processes: Map<number, FakeProcess>): ProcessSource => ({
       const one = processes.get(pid)
       if (one === undefined) return Option.none()
       const { parent = 1, name = "claude", startedAt = null, foregroundGroup = pid } = one
-      return Option.some({ pid, ppid: parent, foregroundGroup, startTime: `${pid}00`, startedAt, name, zombie: false })
+      return Option.some({
+        pid,
+        ppid: parent,
+        foregroundGroup,
+        startTime: `${pid}00`,
+        startedAt,
+        name,
+        zombie: false,
+        stopped: false
+      })
     }),
   lineage: (pid) =>
     Effect.sync(() => {
@@ -43,7 +52,11 @@ const processSource = (processes: Map<number, FakeProcess>): ProcessSource => ({
       return pids
     }),
   environment: (pid, name) => Effect.sync(() => Option.fromNullishOr(processes.get(pid)?.environment?.[name])),
-  observe: (pid) => ({ present: () => processes.has(pid), alive: () => processes.has(pid), close: () => undefined })
+  observe: (pid) => ({
+    present: () => processes.has(pid),
+    state: () => (processes.has(pid) ? "running" : "gone"),
+    close: () => undefined
+  })
 })
 
 /** Thread ids. */

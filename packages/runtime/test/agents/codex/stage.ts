@@ -100,7 +100,7 @@ export class Stage {
   private tell(event: AgentEvent): void {
     this.events.push(event)
     if (event._tag !== "ThreadReported") return
-    const around = { place: () => nowhere, watched: () => false, earlier: null, startedAt: epoch }
+    const around = { place: () => nowhere, watched: () => false, stopped: () => false, earlier: null, startedAt: epoch }
     this.shown = report(this.shown, event, around)
   }
 }

@@ -43,7 +43,16 @@ const processSource = (processes: Map<number, FakeProcess>): ProcessSource => ({
       const one = processes.get(pid)
       if (one === undefined) return Option.none()
       const { parent = 1, name = "codex", startedAt = null } = one
-      const info = { pid, ppid: parent, foregroundGroup: pid, startTime: `${pid}00`, startedAt, name, zombie: false }
+      const info = {
+        pid,
+        ppid: parent,
+        foregroundGroup: pid,
+        startTime: `${pid}00`,
+        startedAt,
+        name,
+        zombie: false,
+        stopped: false
+      }
       return Option.some(info)
     }),
   lineage: (pid) =>
@@ -53,7 +62,11 @@ const processSource = (processes: Map<number, FakeProcess>): ProcessSource => ({
       return pids
     }),
   environment: (pid, name) => Effect.sync(() => Option.fromNullishOr(processes.get(pid)?.environment?.[name])),
-  observe: (pid) => ({ present: () => processes.has(pid), alive: () => processes.has(pid), close: () => undefined })
+  observe: (pid) => ({
+    present: () => processes.has(pid),
+    state: () => (processes.has(pid) ? "running" : "gone"),
+    close: () => undefined
+  })
 })
 
 /** A world of its own for a test; nothing watches yet, so a test can lay out what was there before. */
@@ -114,7 +127,7 @@ export const makeWorld = Effect.gen(function* () {
 
   const tell = (event: AgentEvent) => {
     said.push(event)
-    const around = { place: () => nowhere, watched: () => false, earlier: null, startedAt: 0 }
+    const around = { place: () => nowhere, watched: () => false, stopped: () => false, earlier: null, startedAt: 0 }
     const { threadId } = event
     if (event._tag === "ThreadReported") threads.set(threadId, report(threads.get(threadId) ?? null, event, around))
     else if (event._tag !== "ThreadSeen") threads.delete(threadId)

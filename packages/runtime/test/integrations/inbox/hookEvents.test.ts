@@ -20,6 +20,7 @@ const thread = (agent: string, threadId: string, pid: number | null, more: Parti
   lastActivityAt: 0,
   unseen: false,
   place: { paneId: pane, sessions: [SessionId.make("$1")] },
+  stoppedAt: null,
   exited: null,
   ...more
 })
