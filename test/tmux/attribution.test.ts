@@ -1,7 +1,7 @@
 /** Real processes in a real tmux: whose pane is it? */
 import type { State } from "@opensessions/protocol/State"
 import { assert, describe, it } from "@effect/vitest"
-import { mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs"
+import { copyFileSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { Agent } from "../support/Agent.ts"
 import { ClaudeDouble } from "../support/ClaudeDouble.ts"
@@ -29,23 +29,54 @@ const ways = (name: string): Readonly<Record<string, string>> => ({
   env: `env A=1 ${name}`,
   nested: `sh -c 'sh -c "${name}; :"; :'`,
   runner: `node -e "require('node:child_process').spawnSync('${name}', { stdio: 'inherit' })"`,
+  npx: `npx --offline ${name}`,
   wrapper: `"./my ${name}.sh"`,
-  terminal: `script -qec ${name} /dev/null`
+  terminal: `script -qec ${name} /dev/null`,
+  editor: `node ../editor.mjs ${name}`
 })
 
+/** An editor with a terminal of its own in it, whose titles it keeps to itself; it is at work for a while before. */
+const editor = `
+import { spawn } from "node:child_process"
+process.stdout.write("editor")
+await new Promise((resolve) => setTimeout(resolve, 1_500))
+const shell = spawn("script", ["-qec", \`sh -c '\${process.argv[2]}; :'\`, "/dev/null"], { stdio: ["inherit", "pipe", "inherit"] })
+shell.stdout.on("data", (text) => process.stdout.write(String(text).replaceAll(/\\u001b\\]2;[^\\u0007]*\\u0007/g, "")))
+shell.on("exit", () => process.exit())
+`
+
+/** A package of Node's registry in a directory, with an agent as its program. */
+const installPackage = (directory: string, name: string, program: string) => {
+  const own = join(directory, "node_modules", name)
+  mkdirSync(join(directory, "node_modules", ".bin"), { recursive: true })
+  mkdirSync(own)
+  writeFileSync(join(own, "package.json"), JSON.stringify({ name, version: "1.0.0", bin: { [name]: "run.sh" } }))
+  copyFileSync(program, join(own, "run.sh"))
+  symlinkSync(`../${name}/run.sh`, join(directory, "node_modules", ".bin", name))
+}
+
+const titles: Readonly<Record<string, string>> = {
+  codex: "work",
+  opencode: "OpenCode",
+  pi: "π - dir",
+  gemini: "◇  Ready (dir)"
+}
+
 describe("the pane of an agent", () => {
-  it.each(["claude", "pi"])("is found through whatever started it: %s", async (name) => {
+  it.each(["claude", "codex", "opencode", "pi", "gemini"])("is found through whatever started it: %s", async (name) => {
     const kinds = Object.keys(ways(name))
     const sessions = Object.fromEntries(["plain", ...kinds].map((kind) => [kind, { directory: kind }]))
     await using t = await TmuxWorld.start({ sessions })
+    writeFileSync(join(t.scratch.home, "editor.mjs"), editor)
     writeFileSync(join(t.scratch.home, "wrapper", `my ${name}.sh`), `#!/bin/sh\n${name}\n:\n`, { mode: 0o755 })
     await t.client("anna")
     await t.opensessions()
     const begin = async (agent: Agent) => {
       if (name === "claude") await claudeIn(t, agent)
-      else await agent.play({ do: "title", text: "π - dir" })
+      else await agent.play({ do: "title", text: titles[name]! }, { do: "screen", lines: ["> "] })
     }
     const agents = [await startAgent(t, t.pane("plain"), name)]
+    installPackage(join(t.scratch.home, "npx"), name, join(t.scratch.bin, name))
     for (const [kind, line] of Object.entries(ways(name))) agents.push(await startBy(t, t.pane(kind), line))
     for (const agent of agents) await begin(agent)
     const known = name === "claude" ? "claude-code" : name

@@ -35,8 +35,6 @@ export interface PaneAgent {
   readonly agent: string
   /** Which processes in this pane are the agent. */
   readonly program: (pane: AgentPane) => ProgramPattern
-  /** Its programs may set no title: one that begins is noticed by what it writes, too. */
-  readonly untitled?: boolean
   /** The sources that it speaks for. */
   readonly sources: ReadonlyArray<EvidenceSource>
   /** What is known of the thread of a process now. */

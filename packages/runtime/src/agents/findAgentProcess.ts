@@ -19,6 +19,8 @@ export interface ProgramPattern {
   /** Names of executables that may be the agent; only these are asked for their words. */
   readonly names: RegExp
   readonly matches: (look: ProcessLook) => boolean
+  /** What the path of its executable is, too, where a process may call itself as it likes. */
+  readonly executable?: RegExp
 }
 
 /** Below the foreground job no more than so many processes are looked at: builds have thousands, agents are near. */
@@ -33,6 +35,12 @@ const command =
   /\/(?:bin|\.bin)\/(claude|codex|opencode|kilo|pi|amp|gemini|copilot|cursor-agent|aider|goose|droid|kimi|qwen|crush)$/
 const runtime = /^(?:node|node-MainThread|MainThread|bun|python[\d.]*)$/
 
+/** Whether an agent's process is called so. */
+export const isAgentName = (name: string): boolean => anyAgent.test(name)
+
+/** The same, or a runtime, which may run one. */
+export const mayBeAgent = (name: string): boolean => anyAgent.test(name) || runtime.test(name)
+
 /** Another agent; a script that starts the wanted program is none. */
 const isOther = (program: ProgramPattern, { name, words }: ProcessLook): boolean => {
   if (anyAgent.test(name)) return true
@@ -42,7 +50,7 @@ const isOther = (program: ProgramPattern, { name, words }: ProcessLook): boolean
 }
 
 /** The process where the search begins: the leader of the foreground job, else the pane's own process. */
-const beginning = Effect.fnUntraced(function* (table: ProcessTable["Service"], pane: AgentPane) {
+export const frontOf = Effect.fnUntraced(function* (table: ProcessTable["Service"], pane: AgentPane) {
   const own = Option.getOrNull(yield* table.info(pane.pid))
   if (own === null || own.zombie) return null
   const { foregroundGroup } = own
@@ -52,12 +60,6 @@ const beginning = Effect.fnUntraced(function* (table: ProcessTable["Service"], p
   return leader === null || leader.zombie ? own : leader
 })
 
-/** The leader of the pane's foreground job where that is an agent, whichever. */
-export const agentInFront = Effect.fnUntraced(function* (table: ProcessTable["Service"], pane: AgentPane) {
-  const first = yield* beginning(table, pane)
-  return first !== null && anyAgent.test(first.name) ? first : null
-})
-
 /** Null where the pane has no such process in its foreground. */
 export const findAgentProcess = Effect.fnUntraced(function* (
   table: ProcessTable["Service"],
@@ -65,7 +67,7 @@ export const findAgentProcess = Effect.fnUntraced(function* (
   pane: AgentPane,
   program: ProgramPattern
 ) {
-  const first = yield* beginning(table, pane)
+  const first = yield* frontOf(table, pane)
   let level: ReadonlyArray<ProcessInfo> = first === null ? [] : [first]
   for (let visited = 0; level.length > 0;) {
     const next: Array<ProcessInfo> = []
@@ -73,7 +75,8 @@ export const findAgentProcess = Effect.fnUntraced(function* (
       if (++visited > maxVisited) return null
       const { name, pid } = info
       const words = program.names.test(name) || runtime.test(name) ? yield* details.words(pid) : []
-      if (program.names.test(name) && program.matches({ name, words })) return info
+      const isNamed = program.names.test(name) && program.matches({ name, words })
+      if (isNamed && (program.executable?.test((yield* details.executable(pid)) ?? "") ?? true)) return info
       if (isOther(program, { name, words })) continue
       for (const child of yield* details.children(pid)) {
         const found = Option.getOrNull(yield* table.info(child))

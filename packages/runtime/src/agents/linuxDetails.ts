@@ -32,6 +32,7 @@ export const linuxDetails: ProcessQuestions = {
   children: (pid) => attempt(() => childrenOf(pid), []),
   words: (pid) =>
     attempt(() => readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(0, -1), [] as ReadonlyArray<string>),
+  executable: (pid) => attempt((): string | null => readlinkSync(`/proc/${pid}/exe`), null),
   directory: (pid) => attempt((): string | null => readlinkSync(`/proc/${pid}/cwd`), null),
   openFiles: (pid) =>
     attempt(

@@ -40,6 +40,11 @@ export const lsofDetails: ProcessQuestions = {
     Effect.map(output("ps", ["-o", "command=", "-p", String(pid)]), (text) =>
       text.trim() === "" ? [] : text.trim().split(/\s+/)
     ),
+  executable: (pid) =>
+    Effect.map(
+      output(lsof(), ["-a", "-d", "txt", "-p", String(pid), "-F", "fn"]),
+      (text) => lsofNames(text, /^txt$/)[0] ?? null
+    ),
   directory: (pid) =>
     Effect.map(
       output(lsof(), ["-a", "-d", "cwd", "-p", String(pid), "-F", "fn"]),

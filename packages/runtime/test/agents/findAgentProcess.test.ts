@@ -11,6 +11,7 @@ interface Fake {
   readonly name: string
   readonly parent?: number
   readonly words?: ReadonlyArray<string>
+  readonly executable?: string
   /** The foreground job of its terminal. */
   readonly job?: number
 }
@@ -49,12 +50,14 @@ const find = (fakes: Readonly<Record<number, Fake>>) => {
           .map(Number)
           .filter((child) => fakes[child]?.parent === pid)
       ),
-    words: (pid: number) => Effect.succeed(fakes[pid]?.words ?? [])
+    words: (pid: number) => Effect.succeed(fakes[pid]?.words ?? []),
+    executable: (pid: number) => Effect.succeed(fakes[pid]?.executable ?? "/bin/agent")
   }
   const program = {
     names: /^(?:agent|node)$/,
     matches: ({ name, words }: { readonly name: string; readonly words: ReadonlyArray<string> }) =>
-      name === "agent" ? !words.includes("server") : words.includes("/bin/agent.js")
+      name === "agent" ? !words.includes("server") : words.includes("/bin/agent.js"),
+    executable: /agent$|node$/
   }
   const found = findAgentProcess(table as ProcessTable["Service"], details, pane(10), program)
   return Effect.runSync(found)?.pid ?? null
@@ -106,6 +109,7 @@ describe("findAgentProcess", () => {
       12
     ],
     ["nothing in a pane that is gone", {}, null],
+    ["none whose program is another one", { 10: { name: "agent", executable: "/bin/other" } }, null],
     ["nothing in a zombie", { 10: { name: "" } }, null]
   ])("%s", (_, fakes, expected) => assert.strictEqual(find(fakes), expected))
 

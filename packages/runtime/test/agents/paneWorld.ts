@@ -7,6 +7,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type AgentPane, AgentPanes, ScreenUnavailable } from "../../src/agents/AgentPanes.ts"
 import { AgentWatchers } from "../../src/agents/AgentWatchers.ts"
+import { makePaneBeginnings } from "../../src/agents/paneBeginnings.ts"
 import { ProcessDetails } from "../../src/agents/ProcessDetails.ts"
 import { report } from "../../src/agents/settle.ts"
 import { TerminalWrites } from "../../src/agents/TerminalWrites.ts"
@@ -22,6 +23,7 @@ export interface WorldProcess {
   readonly parent?: number
   readonly words?: ReadonlyArray<string>
   readonly directory?: string
+  readonly executable?: string
   readonly openFiles?: ReadonlyArray<string>
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -84,6 +86,7 @@ export const makePaneWorld = Effect.fnUntraced(function* (watcher: Watchers) {
       Effect.sync(() => [...processes].flatMap(([child, { parent }]) => (parent === pid ? child : []))),
     words: (pid: number) => Effect.sync(() => processes.get(pid)?.words ?? [processes.get(pid)?.name ?? ""]),
     directory: (pid: number) => Effect.sync(() => processes.get(pid)?.directory ?? directory),
+    executable: (pid: number) => Effect.sync(() => processes.get(pid)?.executable ?? null),
     openFiles: (pid: number) => Effect.sync(() => processes.get(pid)?.openFiles ?? [])
   }
   const written = (tty: string) =>
@@ -93,17 +96,24 @@ export const makePaneWorld = Effect.fnUntraced(function* (watcher: Watchers) {
       yield* Deferred.await(wait)
     })
 
-  const Panes = Layer.succeed(AgentPanes, {
-    current: SubscriptionRef.get(panes),
-    changes: SubscriptionRef.changes(panes),
-    look: (paneId) => {
-      looks.push(paneId)
-      const screen = screens.get(paneId)
-      return screen === undefined
-        ? Effect.fail(new ScreenUnavailable({ paneId, reason: "gone" }))
-        : Effect.succeed(screen)
-    }
-  })
+  const Panes = Layer.effect(
+    AgentPanes,
+    Effect.gen(function* () {
+      const changes = SubscriptionRef.changes(panes)
+      return AgentPanes.of({
+        current: SubscriptionRef.get(panes),
+        changes,
+        beginnings: yield* makePaneBeginnings(yield* ProcessTable, changes),
+        look: (paneId) => {
+          looks.push(paneId)
+          const screen = screens.get(paneId)
+          return screen === undefined
+            ? Effect.fail(new ScreenUnavailable({ paneId, reason: "gone" }))
+            : Effect.succeed(screen)
+        }
+      })
+    })
+  )
   const around = { place: () => nowhere, watched: () => false, stopped: () => false, earlier: null, startedAt: 0 }
   const take = (event: AgentEvent) => {
     said.push(event)
@@ -121,7 +131,8 @@ export const makePaneWorld = Effect.fnUntraced(function* (watcher: Watchers) {
   const start = Layer.build(
     Layer.mergeAll(watcher, Feed).pipe(
       Layer.provideMerge(AgentWatchers.layer),
-      Layer.provide([Panes, FileEvents.layer, FileTail.layer, ProcessTable.layerFrom(source)]),
+      Layer.provide([Panes, FileEvents.layer, FileTail.layer]),
+      Layer.provide(ProcessTable.layerFrom(source)),
       Layer.provide([Layer.succeed(ProcessDetails, details), Layer.succeed(TerminalWrites, written)]),
       Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({ HOME: home })))
     )

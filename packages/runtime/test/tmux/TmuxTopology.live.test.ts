@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Data, Effect, Fiber, Layer, Schedule, Stream } from "effect"
 import { AgentPanes } from "../../src/agents/AgentPanes.ts"
+import { ProcessTable } from "../../src/processes/ProcessTable.ts"
 import { clientsInStash, isPaneLookedAt, userSessions } from "../../src/tmux/seen.ts"
 import { Tmux } from "../../src/tmux/Tmux.ts"
 import { TmuxTopology } from "../../src/tmux/TmuxTopology.ts"
@@ -185,6 +186,6 @@ describe("the topology that events keep", () => {
       yield* Effect.retry(screen, Schedule.spaced("20 millis").pipe(Schedule.upTo({ times: 100 })))
       const gone = yield* Effect.flip(panes.look("%99" as never))
       assert.strictEqual(gone.message, "screen of %99: tmux capture-pane: can't find pane: %99")
-    }).pipe(Effect.provide(AgentPanes.layer.pipe(Layer.provideMerge(live))))
+    }).pipe(Effect.provide(AgentPanes.layer.pipe(Layer.provide(ProcessTable.layer), Layer.provideMerge(live))))
   )
 })

@@ -140,7 +140,7 @@ export const ampEvents = (services: AmpServices): Stream.Stream<AgentEvent, Watc
         Effect.asVoid(Queue.offer(looks, { _tag: "ThreadSeen", agent: agentName, threadId }))
       const program = programPattern([ampProgram])
       const handlers = makeHandlers(services, yield* ProcessDetails, seen)
-      const panes = paneEvents(services, { agent: agentName, program: () => program, untitled: true, ...handlers })
+      const panes = paneEvents(services, { agent: agentName, program: () => program, ...handlers })
       return Stream.merge(panes, Stream.fromQueue(looks), { haltStrategy: "left" })
     })
   )

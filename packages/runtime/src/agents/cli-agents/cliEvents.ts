@@ -81,6 +81,6 @@ export const cliEvents = (
     Effect.gen(function* () {
       const handlers = makeHandlers(name, agents, services, yield* ProcessDetails)
       const program = programPattern(agents.map((one) => one.program))
-      return paneEvents(services, { agent: name, program: () => program, untitled: true, ...handlers })
+      return paneEvents(services, { agent: name, program: () => program, ...handlers })
     })
   )

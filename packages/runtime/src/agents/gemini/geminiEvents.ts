@@ -192,5 +192,5 @@ const makeHandlers = (services: GeminiServices) => {
 /** All that happens to Gemini CLI's threads. */
 export const geminiEvents = (services: GeminiServices): Stream.Stream<AgentEvent, WatcherFailed> => {
   const program = programPattern([geminiProgram])
-  return paneEvents(services, { agent: agentName, program: () => program, untitled: true, ...makeHandlers(services) })
+  return paneEvents(services, { agent: agentName, program: () => program, ...makeHandlers(services) })
 }

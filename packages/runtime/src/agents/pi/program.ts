@@ -10,11 +10,19 @@ export const titleName = (text: string): string | null => title.exec(text)?.[1] 
 
 const script = /(?:^|\/)(?:pi|pi-coding-agent\/dist\/cli\.js)$/
 
-/**
- * Pi renames its process, so nothing of its path is left to tell it from other programs of that short name: its title
- * must speak for it, too.
- */
-export const programIn = (pane: AgentPane): ProgramPattern => ({
-  names: title.test(pane.title) ? /^(?:pi|node|bun|MainThread)$/ : /^$/,
+const titled: ProgramPattern = {
+  names: /^(?:pi|node|bun|MainThread)$/,
   matches: ({ name, words }: ProcessLook) => name === "pi" || words.slice(0, 3).some((word) => script.test(word))
-})
+}
+
+const renamed: ProgramPattern = {
+  names: /^pi$/,
+  matches: () => true,
+  executable: /\/(?:node|nodejs|bun)(?: \(deleted\))?$/
+}
+
+/**
+ * Pi renames its process, so nothing of its path is left to tell it from other programs of that short name: its title must
+ * speak for it, or that it is a runtime which calls itself so (an editor keeps the titles of its terminal to itself).
+ */
+export const programIn = (pane: AgentPane): ProgramPattern => (title.test(pane.title) ? titled : renamed)

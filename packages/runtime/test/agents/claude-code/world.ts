@@ -130,6 +130,7 @@ export const makeWorld = Effect.gen(function* () {
       Effect.sync(() => [...processes].flatMap(([child, { parent }]) => (parent === pid ? child : []))),
     words: (pid: number) => Effect.sync(() => processes.get(pid)?.words ?? []),
     directory: () => Effect.succeed(cwd),
+    executable: () => Effect.succeed(null),
     openFiles: () => Effect.succeed([])
   }
   const written = (tty: string) =>
@@ -150,6 +151,7 @@ export const makeWorld = Effect.gen(function* () {
 
   const Panes = Layer.succeed(AgentPanes, {
     current: SubscriptionRef.get(panes),
+    beginnings: Stream.never,
     changes: SubscriptionRef.changes(panes),
     look: (paneId) => {
       looks.push(paneId)

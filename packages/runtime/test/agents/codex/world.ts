@@ -142,6 +142,7 @@ export const makeWorld = Effect.gen(function* () {
 
   const Panes = Layer.succeed(AgentPanes, {
     current: SubscriptionRef.get(panes),
+    beginnings: Stream.never,
     changes: SubscriptionRef.changes(panes),
     look: (paneId) => {
       looks.push(paneId)
@@ -154,6 +155,7 @@ export const makeWorld = Effect.gen(function* () {
   const details = {
     children: (pid: number) =>
       Effect.sync(() => [...processes].flatMap(([child, { parent }]) => (parent === pid ? [child] : []))),
+    executable: () => Effect.succeed(null),
     words: (pid: number) => Effect.sync(() => processes.get(pid)?.words ?? [processes.get(pid)?.name ?? "codex"]),
     directory: (pid: number) => Effect.sync(() => processes.get(pid)?.directory ?? null),
     openFiles: (pid: number) =>

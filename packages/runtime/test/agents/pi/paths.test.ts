@@ -28,15 +28,17 @@ describe("Pi's sessions", () => {
 
 describe("a process of Pi", () => {
   const pane = (title: string) => ({ paneId: "%1" as never, pid: 1, tty: "", title, command: "pi", path: "/" })
-  it.each<[string, string, ReadonlyArray<string>, boolean]>([
-    ["π - work", "pi", ["pi"], true],
-    ["π - work", "node", ["node", "/usr/bin/pi"], true],
-    ["π - work", "node", ["node", "server.js"], false],
-    ["bash", "pi", ["pi", "100"], false],
-    ["calculating π", "pi", ["pi", "100"], false]
-  ])("with the title %s, the name %s and the words %j", (title, name, words, wanted) => {
-    const { matches, names } = programIn(pane(title))
-    assert.strictEqual(names.test(name) && matches({ name, words }), wanted)
+  it.each<[string, string, ReadonlyArray<string>, string, boolean]>([
+    ["π - work", "pi", ["pi"], "/usr/bin/pi", true],
+    ["π - work", "node", ["node", "/usr/bin/pi"], "/usr/bin/node", true],
+    ["π - work", "node", ["node", "server.js"], "/usr/bin/node", false],
+    ["vim", "pi", ["pi"], "/opt/node/bin/node", true],
+    ["vim", "pi", ["pi"], "/opt/node/bin/node (deleted)", true],
+    ["bash", "pi", ["pi", "100"], "/usr/bin/pi", false],
+    ["calculating π", "pi", ["pi", "100"], "/usr/bin/python3", false]
+  ])("with the title %s, the name %s, the words %j and the program %s", (title, name, words, path, wanted) => {
+    const { executable, matches, names } = programIn(pane(title))
+    assert.strictEqual(names.test(name) && matches({ name, words }) && (executable?.test(path) ?? true), wanted)
   })
 
   it("has its thread's name in the title, if it has one", () => {
