@@ -62,6 +62,9 @@ const titles: Readonly<Record<string, string>> = {
   gemini: "◇  Ready (dir)"
 }
 
+/** Scripts that are called after agents. */
+const notes = ["claude-notes", "codex-notes", "opencode-notes", "kilo-notes", "pi-notes", "gemini-notes", "aider-notes"]
+
 describe("the pane of an agent", () => {
   it.each(["claude", "codex", "opencode", "pi", "gemini"])("is found through whatever started it: %s", async (name) => {
     const kinds = Object.keys(ways(name))
@@ -154,6 +157,13 @@ describe("the pane of an agent", () => {
         `printf '\\033]2;${title}\\007'; tail -f codex.md claude.ts`,
         "Enter"
       )
+    for (const name of notes) {
+      await t.newSession(name)
+      writeFileSync(join(t.scratch.home, name), "#!/bin/sh\nsleep 100000\n:\n", { mode: 0o755 })
+      await t.tmux.run("send-keys", "-t", t.pane(name), `./${name}`, "Enter")
+    }
+    await t.newSession("searched")
+    await t.tmux.run("send-keys", "-t", t.pane("searched"), "mkfifo p; grep claude p codex.md pi", "Enter")
     // What comes last shows that the others were looked at.
     await startClaude(t, t.pane("real"))
     await shows(t, [`real claude-code ${t.pane("real")}`])

@@ -48,7 +48,10 @@ export const makePaneProcesses = Effect.fnUntraced(function* (
     const process: AgentProcess = {
       pid,
       startTime,
-      startedAt: startedAt ?? 0,
+      // What it wrote before the clock was set, and what it writes now, was written since.
+      get startedAt() {
+        return Math.min(startedAt ?? 0, table.startedAt(startTime) ?? Number.MAX_VALUE)
+      },
       directory,
       lineage,
       pane,

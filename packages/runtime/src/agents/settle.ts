@@ -119,6 +119,16 @@ const stoppedAfter = (before: Thread | null, event: Reported, around: Surroundin
   return event.evidence.at > stoppedAt ? null : stoppedAt
 }
 
+/** Their words are of the moment: where one is older than the word before it, the clock was set back. */
+const speakOfNow: ReadonlySet<EvidenceSource> = new Set(["registry", "title", "hook", "plugin", "api"])
+
+/** As if its turn had begun by the clock of now. */
+const byClockOf = (evidence: Evidence | null, before: Thread | null): Thread | null => {
+  if (evidence === null || before === null || !speakOfNow.has(evidence.source)) return before
+  const wasSetBack = evidence.at < (before.evidence.get(evidence.source)?.at ?? 0) - turnSlackMs
+  return wasSetBack ? { ...before, turnStartedAt: Math.min(before.turnStartedAt, evidence.at) } : before
+}
+
 /** A report: new or better evidence, identity or details. */
 export const report = (before: Thread | null, event: Reported, around: Surroundings): Thread => {
   if (before !== null && before.exited !== null && !(event.evidence !== null && reviving.has(event.evidence.source))) {
@@ -138,7 +148,7 @@ export const report = (before: Thread | null, event: Reported, around: Surroundi
     stoppedAt: stoppedAfter(before, event, around),
     exited: null
   }
-  return settle(before, base, at, around)
+  return settle(byClockOf(event.evidence, before), base, at, around)
 }
 
 /** Its process was stopped, or goes on (`null`). */

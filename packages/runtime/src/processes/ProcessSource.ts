@@ -16,6 +16,8 @@ export interface Observed {
 
 export interface ProcessSource {
   info(pid: number): Effect.Effect<Option.Option<ProcessInfo>>
+  /** The time of day of a start time, as the clock says now; null where the system does not tell. */
+  startedAt(startTime: string): number | null
   lineage(pid: number): Effect.Effect<ReadonlyArray<number>>
   environment(pid: number, name: string): Effect.Effect<Option.Option<string>>
   observe(pid: number, startTime: string): Observed

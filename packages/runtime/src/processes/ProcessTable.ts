@@ -35,6 +35,8 @@ export class ProcessTable extends Context.Service<
   ProcessTable,
   {
     info(pid: number): Effect.Effect<Option.Option<ProcessInfo>>
+    /** When it was started as the clock says now, in milliseconds since the epoch: setting the clock moves it. */
+    startedAt(startTime: string): number | null
     /** The pid and its ancestors, nearest first; empty where there is no such process. */
     lineage(pid: number): Effect.Effect<ReadonlyArray<number>>
     /** Completes when this process, as it is now, is gone. Many waits share one cheap check. */
@@ -96,6 +98,7 @@ export class ProcessTable extends Context.Service<
 
         return ProcessTable.of({
           info: source.info,
+          startedAt: source.startedAt,
           lineage: source.lineage,
           environment: source.environment,
           checkExits,

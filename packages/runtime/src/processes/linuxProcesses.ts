@@ -3,8 +3,9 @@ import { Effect, Option } from "effect"
 import { closeSync, openSync, readFileSync, readSync } from "node:fs"
 import type { Observed, ProcessSource, ProcessState } from "./ProcessSource.ts"
 import type { ProcessInfo } from "./ProcessTable.ts"
+import { bootClock } from "./bootClock.ts"
 import { isPresent } from "./isPresent.ts"
-import { parseBootTime, parseProcessStat } from "./processStat.ts"
+import { parseBootTime, parseProcessStat, startOf } from "./processStat.ts"
 
 /** Deeper trees are loops or attacks. */
 const maxDepth = 64
@@ -32,12 +33,11 @@ const openStat = (pid: number): number | null => {
 
 /** The processes of this machine. */
 export const linuxProcesses = (): ProcessSource => {
-  // Read once: it moves when the clock is set, and whoever compares with it allows for that.
-  const bootedAt = parseBootTime(readText("/proc/stat", "latin1") ?? "")
+  const bootedAt = bootClock(() => parseBootTime(readText("/proc/stat", "latin1") ?? ""))
 
   const readStat = (pid: number): ProcessInfo | null => {
     const text = readText(`/proc/${pid}/stat`, "latin1")
-    return text === null ? null : parseProcessStat(text, bootedAt)
+    return text === null ? null : parseProcessStat(text, bootedAt())
   }
 
   const lineageOf = (pid: number): ReadonlyArray<number> => {
@@ -63,7 +63,7 @@ export const linuxProcesses = (): ProcessSource => {
         if (descriptor === null) return stateOf(readStat(pid))
         try {
           const length = readSync(descriptor, buffer, 0, buffer.length, 0)
-          return stateOf(parseProcessStat(buffer.toString("latin1", 0, length), bootedAt))
+          return stateOf(parseProcessStat(buffer.toString("latin1", 0, length), null))
         } catch {
           return "gone"
         }
@@ -76,6 +76,7 @@ export const linuxProcesses = (): ProcessSource => {
   }
 
   return {
+    startedAt: (startTime) => startOf(startTime, bootedAt()),
     info: (pid) => Effect.sync(() => Option.fromNullishOr(readStat(pid))),
     lineage: (pid) => Effect.sync(() => lineageOf(pid)),
     environment: (pid, name) => Effect.sync(() => Option.fromNullishOr(environmentOf(pid, name))),

@@ -13,6 +13,10 @@ export const parseBootTime = (text: string): number | null => {
   return seconds === undefined ? null : Number(seconds) * 1000
 }
 
+/** The time of day of a start time, in milliseconds since the epoch. */
+export const startOf = (startTime: string, bootedAt: number | null): number | null =>
+  bootedAt === null ? null : bootedAt + (Number(startTime) * 1000) / ticksPerSecond
+
 /** The name stands in parentheses and may itself hold parentheses and spaces: it ends at the last one. */
 export const parseProcessStat = (text: string, bootedAt: number | null): ProcessInfo | null => {
   const open = text.indexOf("(")
@@ -34,7 +38,7 @@ export const parseProcessStat = (text: string, bootedAt: number | null): Process
     ppid,
     foregroundGroup,
     startTime,
-    startedAt: bootedAt === null ? null : bootedAt + (Number(startTime) * 1000) / ticksPerSecond,
+    startedAt: startOf(startTime, bootedAt),
     name: text.slice(open + 1, close),
     zombie: state === "Z" || state === "X",
     stopped: state === "T"

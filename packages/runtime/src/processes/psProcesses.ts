@@ -26,6 +26,8 @@ export const psProcesses: ProcessSource = {
     Effect.map(ps(["eww", "-o", "command=", "-p", String(pid)]), (output) =>
       Option.fromNullishOr(environmentIn(output, name))
     ),
+  // What it prints was the time of day at the start, and stays so.
+  startedAt: (startTime) => (Number.isNaN(Date.parse(startTime)) ? null : Date.parse(startTime)),
   // A pid that was used again within a quarter of a second would be missed; pids are not reused that fast. Whether it is
   // stopped would take a process to ask.
   observe: (pid) => ({

@@ -68,6 +68,7 @@ export const makePaneWorld = Effect.fnUntraced(function* (watcher: Watchers) {
           stopped: false
         }))
       ),
+    startedAt: (startTime) => processes.get(Number(startTime) / 100)?.startedAt ?? null,
     lineage: (pid) =>
       Effect.sync(() => {
         const pids: Array<number> = []

@@ -29,6 +29,7 @@ const world = Effect.gen(function* () {
         })
     }),
     Layer.mock(ProcessTable, {
+      startedAt: () => null,
       info: (pid) =>
         Effect.succeedSome({
           pid,

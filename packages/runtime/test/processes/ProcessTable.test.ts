@@ -11,6 +11,7 @@ const fakeSource = () => {
   const state = { dead: new Set<number>(), stopped: new Set<number>(), asked: 0, open: 0, uncollected: false }
   const source: ProcessSource = {
     info: () => Effect.succeedNone,
+    startedAt: () => null,
     lineage: () => Effect.succeed([]),
     environment: () => Effect.succeedNone,
     observe: (pid) => {

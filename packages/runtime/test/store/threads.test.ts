@@ -78,6 +78,16 @@ describe("threads in sessions", () => {
     assert.deepStrictEqual(shown(tell(start(), ...ends(1500)))[0]?.agents, ["t stale unseen %1"])
   })
 
+  it("end their turn although the clock was set back in the middle of it", () => {
+    const model = tell(
+      start(),
+      says("t", 10, "registry", "running", 9_000_000),
+      says("t", 10, "registry", "idle", 5_400_000),
+      says("t", 10, "transcript", "done", 5_399_500)
+    )
+    assert.deepStrictEqual(shown(model)[0]?.agents, ["t done unseen %1"])
+  })
+
   describe("that are stopped", () => {
     const stopped = (pids: ReadonlyArray<number>, at: number) => Fact.ProcessesStopped({ pids: new Set(pids), at })
     const agents = (...facts: ReadonlyArray<Fact>) => new Set(shown(tell(start(), ...facts))[0]?.agents)

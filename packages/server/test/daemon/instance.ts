@@ -25,7 +25,7 @@ const Rest = Layer.mergeAll(
   Layer.mock(Notifications, {}),
   Layer.mock(Lookups, {}),
   Layer.mock(Explain, { explain: () => Effect.succeed([]) }),
-  Layer.mock(ProcessTable, { lineage: () => Effect.succeed([]) }),
+  Layer.mock(ProcessTable, { startedAt: () => null, lineage: () => Effect.succeed([]) }),
   Layer.mock(Diagnostics, { current: Effect.succeed({ watchers: [], plugins: [], unknownTmuxLines: {} }) }),
   Layer.mock(Settings, { changes: Stream.concat(Stream.succeed({}), Stream.never) })
 )

@@ -115,6 +115,7 @@ const FakeLookups = Layer.succeed(
 )
 
 const FakeProcesses = Layer.mock(ProcessTable, {
+  startedAt: () => null,
   lineage: (pid) => Effect.succeed(pid === 5000 ? [5000, 4242, 1] : [])
 })
 

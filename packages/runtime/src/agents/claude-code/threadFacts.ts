@@ -48,9 +48,15 @@ export const newFacts = (
 const turnStart = (before: LiveRecord | null, after: LiveRecord): number | null =>
   beginsTurn(before, after) ? after.statusAt : null
 
+const setBackMillis = 1_000
+
+/** The clock was set back: what comes now is older than the turn's start, and belongs to it. */
+const wasSetBack = ({ statusAt: before }: LiveRecord, { statusAt }: LiveRecord): boolean =>
+  before !== null && statusAt !== null && statusAt < before - setBackMillis
+
 /** The live record was written. Another thread id means another thread: only process, place and title stay. */
 export const withRecord = (facts: ThreadFacts, record: LiveRecord, recorded = true): ThreadFacts => {
-  const turnAt = turnStart(facts.record, record) ?? facts.turnAt
+  const turnAt = turnStart(facts.record, record) ?? (wasSetBack(facts.record, record) ? null : facts.turnAt)
   const next = { ...facts, record, recorded, turnAt, screen: record.status === null ? facts.screen : null }
   return record.threadId === facts.record.threadId ? next : { ...next, transcript: emptyTranscript, command: null }
 }

@@ -22,9 +22,12 @@ const otherCommands = new Set(
 
 const flags = /^-/
 
+/** Of the releases' files and of a package manager's wrapped one; the system keeps 15 letters of a name. */
+const endings = "-(?:linux|darwin|windows)[a-z0-9-]*|-wrap[a-z]*"
+
 /** The program by its own name, or its source in a runtime. */
 export const programNamed = (name: string): ProgramPattern => {
-  const own = new RegExp(`^\\.?${name}(?:-[a-z0-9-]+)?$`)
+  const own = new RegExp(`^\\.?${name}(?:${endings})?$`)
   const source = new RegExp(`/${name}/src/index\\.[jt]s$`)
   const matches = (look: ProcessLook): boolean => {
     const script = own.test(look.name) ? 0 : look.words.findIndex((word) => source.test(word))

@@ -59,11 +59,15 @@ const evidenceOf = ({ at, report, reporter }: Told): Evidence | null =>
         detail: `${reporter.source} ${visibleText(report.detail).slice(0, 80)}`
       }
 
+/** Calls that run side by side come in no more than this out of order; a word that is older still was told after the clock was set back. */
+const disorderMillis = 10_000
+
 /** Calls run side by side: the word of an earlier moment may come later. And who knows of a wait needs no reminder. */
 const isNews = (thread: Thread, { at, report, reporter }: Told): boolean => {
   const before = thread.evidence.get(reporter.source)
   if (before === undefined) return true
-  return before.at <= at && !(report.reminder && before.status === "waiting")
+  const isOld = before.at > at && before.at - at < disorderMillis
+  return !isOld && !(report.reminder && before.status === "waiting")
 }
 
 /** For a thread that its watcher tells about: the state alone. */

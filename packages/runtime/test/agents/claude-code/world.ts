@@ -45,6 +45,7 @@ const processSource = (processes: Map<number, FakeProcess>): ProcessSource => ({
         stopped: false
       })
     }),
+  startedAt: (startTime) => processes.get(Number(startTime) / 100)?.startedAt ?? null,
   lineage: (pid) =>
     Effect.sync(() => {
       const pids: Array<number> = []

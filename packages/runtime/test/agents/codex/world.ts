@@ -55,6 +55,7 @@ const processSource = (processes: Map<number, FakeProcess>): ProcessSource => ({
       }
       return Option.some(info)
     }),
+  startedAt: (startTime) => processes.get(Number(startTime) / 100)?.startedAt ?? null,
   lineage: (pid) =>
     Effect.sync(() => {
       const pids: Array<number> = []

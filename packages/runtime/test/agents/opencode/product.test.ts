@@ -15,6 +15,9 @@ describe("a process", () => {
     ["bun", ["bun", "/src/opencode/src/index.ts"], true],
     ["bun", ["bun", "run", "dev"], false],
     ["vim", ["vim", "opencode.md"], false],
+    ["opencode-linux-", ["/opt/opencode-linux-x64"], true],
+    [".opencode-wrapp", [".opencode-wrapped"], true],
+    ["opencode-notes", ["/bin/sh", "./opencode-notes"], false],
     ["opencoder", ["opencoder"], false]
   ])("%s %j", (name, words, wanted) => {
     const { matches, names } = openCodeProduct.program
