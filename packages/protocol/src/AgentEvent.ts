@@ -10,7 +10,7 @@ import { PaneId } from "./Ids.ts"
 export const Evidence = Schema.Struct({
   source: EvidenceSource,
   status: Schema.NullOr(AgentStatus),
-  /** Why, where the source tells: `permission`, `question`, `plan`, `rate-limit`, `auth`, `api-error`, `background-task`, `compacting`. */
+  /** Why, where the source tells: `permission`, `question`, `plan`, `rate-limit`, `auth`, `api-error`, `background-task`, `compacting`, `suspended`. */
   reason: Schema.NullOr(Schema.String),
   /** When it became true as far as the source knows, in milliseconds since the epoch. */
   at: Schema.Finite,
