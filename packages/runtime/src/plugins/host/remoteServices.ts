@@ -41,6 +41,7 @@ const agentPanes = Layer.effect(
     return AgentPanes.of({
       changes,
       current: first(changes),
+      beginnings: Stream.catchTag(daemon.Beginnings(), "RpcClientError", () => Stream.never),
       look: (paneId) => untilGone(daemon.Look({ paneId }))
     })
   })

@@ -55,6 +55,8 @@ export class DaemonRpc extends RpcGroup.make(
   Rpc.make("CountUnknown", { payload: { watcher: PluginWord, type: Schema.String } }),
   /** All panes first, then each change of some. */
   Rpc.make("Panes", { success: PaneChange, stream: true }),
+  /** Panes in which an agent may have begun. */
+  Rpc.make("Beginnings", { success: PaneId, stream: true }),
   Rpc.make("Look", {
     payload: { paneId: PaneId },
     success: Schema.Array(Schema.String),

@@ -102,6 +102,7 @@ export const daemonHandlers = (link: PluginLink) =>
               (before, now) => [now, [paneChange(before, now)]]
             )
           ),
+        Beginnings: () => panes.beginnings,
         Look: ({ paneId }) => Effect.andThen(takeLook(1), panes.look(paneId)),
         Settings: () =>
           Stream.mapEffect(settings.changes, (config) =>
