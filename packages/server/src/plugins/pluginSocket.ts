@@ -12,7 +12,9 @@ export const longest = { ofPlugin: 1_000_000, ofDaemon: 16_000_000 } as const
 
 const serialization = (maxBufferSize: number) => RpcSerialization.layerNdjsonWith({ maxBufferSize })
 
-export const socketOf = (duplex: Duplex): Effect.Effect<Socket.Socket> => NodeSocket.fromDuplex(Effect.succeed(duplex))
+/** Every write that waits listens, so a full connection has many listeners. */
+export const socketOf = (duplex: Duplex): Effect.Effect<Socket.Socket> =>
+  NodeSocket.fromDuplex(Effect.sync(() => duplex.setMaxListeners(0)))
 
 /** What comes waits where it is more than may come: the other side's writes wait then, too. */
 export const withinBounds = (socket: Socket.Socket, take: Take): Socket.Socket =>
