@@ -37,6 +37,8 @@ switch_to_session() {
   esac
   command -v tmux >/dev/null || fail 1 'tmux is not installed; opensessions needs tmux 3.2 or later'
   find_switched "$1" || {
+    # A multiplexer of a plugin may have it.
+    [ -z "$(tmux show-options -gqv @opensessions-elsewhere 2>/dev/null)" ] || OPENSESSIONS_ELSEWHERE=yes with_node switch "$1"
     tmux list-sessions >/dev/null 2>&1 || fail 3 'no tmux server runs here; start one with: opensessions'
     fail 1 "there is no session '$1'; see: opensessions ls"
   }

@@ -46,6 +46,11 @@ describe("a multiplexer that a plugin brings", () => {
     await anna.keys("prefix o 3")
     await eventually(sessions(t), ["main 1", "notes 1", "web 0"])
 
+    assert.strictEqual((await t.opensessions("switch", "notes")).status, 0)
+    const nobody = await t.opensessions("switch", "nobody")
+    assert.strictEqual(nobody.status, 1)
+    assert.match(nobody.stderr, /no session/i)
+
     await t.opensessions("set-status", "reading", "--session", "notes")
     await t.opensessions("new", t.scratch.home, "--name", "fourth")
     await eventually(() => anna.where("#{session_name}"), "fourth")

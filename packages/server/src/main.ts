@@ -24,6 +24,7 @@ import { ListeningPorts } from "@opensessions/runtime/ports/ListeningPorts"
 import { portsFeed } from "@opensessions/runtime/ports/portsFeed"
 import { Themes } from "@opensessions/runtime/plugins/Themes"
 import { Multiplexers } from "@opensessions/runtime/multiplexer/Multiplexers"
+import { elsewhereOption } from "@opensessions/runtime/multiplexer/elsewhereOption"
 import { muxNotice } from "@opensessions/runtime/multiplexer/muxNotice"
 import { routedCommands } from "@opensessions/runtime/multiplexer/routedCommands"
 import { ProcessTable } from "@opensessions/runtime/processes/ProcessTable"
@@ -114,6 +115,7 @@ const surroundings = Layer.mergeAll(
   memoryUpkeep,
   themeProblems,
   muxNotice,
+  elsewhereOption,
   HttpLive.pipe(Layer.provide([Diagnostics.layer.pipe(Layer.provide([AgentWatchers.layer, plugins]))]))
 ).pipe(Layer.provideMerge(notifications))
 

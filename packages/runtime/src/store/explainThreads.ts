@@ -12,6 +12,7 @@ const means = (target: string) => (thread: Thread) =>
   thread.place.paneId === target ||
   thread.agent === target ||
   thread.details.threadName === target ||
+  thread.threadId === target ||
   (target.length >= shortestThreadId && thread.threadId.startsWith(target))
 
 const placedBy = ({ exited, identity, place }: Thread): string => {

@@ -1,5 +1,7 @@
 /** What keys do too: `toggle`, `focus`, `hide`, `even-horizontal`, `switch`, `next`, `previous`, `jump`. They start the daemon. */
+import { Effect } from "effect"
 import { Argument, Command } from "effect/cli"
+import { Daemon } from "../Daemon.ts"
 import { becomeLauncher } from "../launcher.ts"
 
 const key = (name: string, description: string) =>
@@ -29,7 +31,13 @@ export const switchTo = Command.make(
       Argument.withDescription("Its exact name, else its id ($3), else its number in the sidebar")
     )
   },
-  ({ session }) => becomeLauncher("switch", "--", session)
+  Effect.fn(function* ({ session }) {
+    // The launcher found no session of tmux.
+    if (process.env["OPENSESSIONS_ELSEWHERE"] === undefined) return yield* becomeLauncher("switch", "--", session)
+    const daemon = yield* Daemon
+    const index = /^[1-9]\d{0,3}$/.test(session) ? { index: Number(session) } : { session }
+    yield* daemon.ask({ path: "/commands/switch", body: index })
+  })
 ).pipe(
   Command.withDescription("Switch to a session"),
   Command.withExamples([
