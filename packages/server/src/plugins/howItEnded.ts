@@ -8,7 +8,8 @@ export const heapMegabytes = 128
 
 /** `status`: of the shell around it, which adds 128 to the number of a signal. Null where that was killed itself. */
 export const howItEnded = (status: number | null): string => {
-  if (status === constants.signals.SIGABRT + 128) return `it needed more than ${heapMegabytes} MB of memory`
+  if (status === constants.signals.SIGABRT + 128)
+    return `it was aborted, as one is that needs more than ${heapMegabytes} MB of memory`
   const signal = status === null ? "SIGKILL" : signals.get(status - 128)
   return signal === undefined ? `it ended its process with status ${status}` : `its process was killed (${signal})`
 }
