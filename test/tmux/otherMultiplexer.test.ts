@@ -49,7 +49,7 @@ describe("a multiplexer that a plugin brings", () => {
     assert.strictEqual((await t.opensessions("switch", "notes")).status, 0)
     const nobody = await t.opensessions("switch", "nobody")
     assert.strictEqual(nobody.status, 1)
-    assert.match(nobody.stderr, /no session/i)
+    assert.match(nobody.stderr, /unknown session 'nobody'/)
 
     await t.opensessions("set-status", "reading", "--session", "notes")
     await t.opensessions("new", t.scratch.home, "--name", "fourth")
