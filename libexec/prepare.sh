@@ -98,7 +98,13 @@ take_lock() {
   mkdir -p "$root/.build" 2>/dev/null
   nameless=0
   waits=
+  vain=0
   until mkdir "$install_lock" 2>/dev/null; do
+    # Its owner may have given it back just now.
+    if [ ! -d "$install_lock" ] && [ "$vain" -lt 5 ]; then
+      vain=$((vain + 1))
+      continue
+    fi
     [ -d "$install_lock" ] || fail 1 "$root can't be written to and is not installed yet; run it once as its owner, or clone it to a place of your own"
     owner=$(cat "$install_lock/owner" 2>/dev/null)
     if [ -z "$owner" ]; then nameless=$((nameless + 1)); fi

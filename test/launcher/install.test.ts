@@ -99,6 +99,21 @@ describe("the first run", () => {
     assert.lengthOf(calls(made), 2)
   })
 
+  it("waits for no lock that is given back in the moment when it can't be had", async () => {
+    using made = fresh()
+    const path = tools(made.directory, { scripts: { npm } })
+    const first = join(made.directory, "first")
+    mkdirSync(first)
+    const late = `#!/bin/sh
+case $1 in *install.lock) [ -e "$0.done" ] || { : >"$0.done"; exit 1; } ;; esac
+PATH=${path} exec mkdir "$@"
+`
+    writeFileSync(join(first, "mkdir"), late, { mode: 0o755 })
+    const ended = await run(made, `${first}:${path}`, ["ls"])
+    assert.deepStrictEqual([ended.status, ended.stdout], [0, "cli ls\n"])
+    assert.isTrue(existsSync(join(first, "mkdir.done")))
+  })
+
   it("takes over from an install that was killed, whether or not it had named itself", async () => {
     using made = fresh()
     const path = tools(made.directory, { scripts: { npm } })
