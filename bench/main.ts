@@ -10,6 +10,7 @@ import { latency } from "./latency.ts"
 import { memory, yardstick } from "./memory.ts"
 import { newWindow } from "./newWindow.ts"
 import { spinners } from "./spinners.ts"
+import { plugins } from "./plugins.ts"
 import { coldStart } from "./start.ts"
 
 const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Figure>>>> = {
@@ -23,6 +24,7 @@ const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Figure>>>> =
   agents,
   agentsStart,
   agentsGrowth,
+  plugins,
   spinners,
   idle
 }
