@@ -13,10 +13,13 @@ import { Daemon } from "./Daemon.ts"
 import { pluginHandlers } from "./pluginHandlers.ts"
 import { remoteServices } from "./remoteServices.ts"
 
+/** More than fits anywhere. */
+const longestReason = 1000
+
 /** The first line of what a person can use of a failure. */
 export const reasonOf = (error: unknown): string => {
   const text = error instanceof PluginFailed ? error.reason : error instanceof Error ? error.message : String(error)
-  return text.split("\n", 1)[0] ?? ""
+  return (text.split("\n", 1)[0] ?? "").slice(0, longestReason)
 }
 
 const server = RpcServer.layer(PluginRpc, { disableTracing: true, disableFatalDefects: true }).pipe(
