@@ -42,7 +42,12 @@ a script types into a pane by mistake does no harm. A paste goes into text field
 down longer than tmux follows, only the newest counts.
 
 An answer (\`A\`) is sent only if the agent's pane still shows the question that you saw, and told as done only when the
-question is gone from there. A port is opened by \`xdg-open\` (\`open\` on macOS), or by the program in \`OPENSESSIONS_OPENER\`.
+question is gone from there. It reads numbered answers (Claude Code, Codex, Gemini, questions of OpenCode and Kilo), buttons
+(permissions of OpenCode and Kilo) and lists with an arrow (Pi); to a button or a line of a list it moves the agent's own
+mark step by step, looks after each, and gives Enter only where the mark stands on your choice. Answers that need words,
+and several that are ticked, are given in the pane: \`o\` goes there.
+
+A port is opened by \`xdg-open\` (\`open\` on macOS), or by the program in \`OPENSESSIONS_OPENER\`.
 `
 }
 

@@ -39,7 +39,10 @@ export const scene = async (): Promise<TmuxWorld> => {
     (name) => [name, { directory: `code/${name}` }] as const
   )
   const [search, fix] = others.splice(-2)
-  const world = await TmuxWorld.start({ sessions: Object.fromEntries([api!, web!, search!, fix!, ...others]) })
+  const sessions = Object.fromEntries([api!, web!, search!, fix!, ...others])
+  // Their own order depends on the second in which each was made.
+  const order = JSON.stringify(Object.keys(sessions))
+  const world = await TmuxWorld.start({ sessions, files: { ".config/opensessions/session-order.json": order } })
   const { home } = world.scratch
   for (const name of names) repository(home, name, projects[name])
   repository(home, "plane", "main")

@@ -50,8 +50,9 @@ describe("a terminal that says whether it is dark or light", () => {
     })
     const anna = await t.client("anna", { width: 100, height: 24 })
     await t.opensessions("_ensure")
-    await goToSidebar(t, anna)
+    // Its terminal has answered by then: what it says in between two keys takes the first one away from tmux.
     await wears(anna, "catppuccin-latte")
+    await goToSidebar(t, anna)
     const file = join(t.scratch.configDirectory, "config.json")
     mkdirSync(t.scratch.configDirectory, { recursive: true })
     writeFileSync(file, JSON.stringify({ darkTheme: "nord", lightTheme: "flexoki" }))

@@ -150,6 +150,23 @@ describe("an agent's question", () => {
     assert.isNull(asked(234, 234, 234))
   })
 
+  it("with buttons in a narrow pane, where the keys are told below them", () => {
+    const prompt = agentPrompt([
+      "\u001b[38;5;215m┃\u001b[39m  △ Permission required",
+      "\u001b[38;5;215m┃\u001b[39m",
+      "\u001b[38;5;215m┃\u001b[39m  \u001b[48;5;215m Confirm \u001b[49m  Cancel ",
+      "\u001b[38;5;215m┃\u001b[39m",
+      "\u001b[38;5;215m┃\u001b[39m  ⇆ select  enter confirm"
+    ])
+    assert.deepStrictEqual(
+      prompt?.choices.map(({ label, marked }) => [label, marked]),
+      [
+        ["Confirm", true],
+        ["Cancel", false]
+      ]
+    )
+  })
+
   it("as a list with an arrow", () => {
     const lines = [
       "────────",

@@ -30,16 +30,11 @@ const paneSource = Layer.effect(
   Effect.gen(function* () {
     const { seen, lookAgain } = yield* Sidebars
     const terminals = (yield* TmuxTopology).changes.pipe(Stream.map(terminalsOf), Stream.changes)
-    const { version } = yield* Tmux
-    const knowsLinks = version.pipe(
-      Effect.map((one) => isAtLeast(one, 3, 4)),
-      Effect.orElseSucceed(() => false)
-    )
+    const version = yield* Effect.orElseSucceed((yield* Tmux).version, () => "")
+    const panes = Stream.zipLatestWith(seen, terminals, withFewColours)
+    if (!isAtLeast(version, 3, 4)) return PaneSource.of({ lookAgain, seen: panes })
     const withLinks = linked()
-    const panes = Stream.zipLatestWith(seen, terminals, withFewColours).pipe(
-      Stream.mapEffect((all) => Effect.map(knowsLinks, (knows) => (knows ? all.map(withLinks) : all)))
-    )
-    return PaneSource.of({ lookAgain, seen: panes })
+    return PaneSource.of({ lookAgain, seen: Stream.map(panes, (all) => all.map(withLinks)) })
   })
 )
 
