@@ -110,6 +110,25 @@ describe("the pane of an agent", () => {
     const both = state.sessions.flatMap(({ agents }) => agents)
     assert.strictEqual(both.find(({ paneId }) => paneId === left)?.threadId, first.sessionId)
     assert.strictEqual(both.find(({ paneId }) => paneId === right)?.threadId, second.sessionId)
+    // The window of `one` that is left has another pane.
+    const [beside] = await t.tmux.run(
+      "list-panes",
+      "-s",
+      "-t",
+      "=one:",
+      "-f",
+      "#{!=:#{@opensessions-sidebar},1}",
+      "-F",
+      "#{pane_id}"
+    )
+    await t.tmux.run("swap-pane", "-d", "-s", left, "-t", beside!)
+    await shows(t, [`one claude-code ${left}`, `two claude-code ${right}`])
+    await t.tmux.run("link-window", "-d", "-s", left, "-t", "=two:8")
+    await shows(t, [`one claude-code ${left}`, `two claude-code ${left}`, `two claude-code ${right}`])
+    await t.tmux.run("unlink-window", "-t", "=two:8")
+    await t.tmux.run("new-window", "-d", "-t", "=one:")
+    await t.tmux.run("move-window", "-d", "-s", left, "-t", "=two:9")
+    await shows(t, [`two claude-code ${left}`, `two claude-code ${right}`])
     await second.exits()
     await shows(t, [`two claude-code ${left}`])
     const third = await startClaude(t, right)

@@ -36,7 +36,7 @@ const orFailed = (target: Target) => (edit: Effect.Effect<Change, TextFileFailed
 export const readTarget = (target: Target): Effect.Effect<TargetState> =>
   readTextFile(target.file).pipe(
     Effect.map((text) => ({ target, standing: target.standing(text) })),
-    Effect.catch((error) => Effect.succeed({ target, standing: foreign(error.message) }))
+    Effect.catch((error) => Effect.succeed({ target, standing: foreign(`it ${error.reason}`) }))
   )
 
 const objectionTo = ({ beside }: Target) =>
