@@ -2,6 +2,7 @@
 import type { PaneId } from "@opensessions/protocol/Ids"
 import { Clock, Effect, FiberHandle, Stream } from "effect"
 import type { Tmux } from "../tmux/Tmux.ts"
+import type { Topology } from "../tmux/Topology.ts"
 import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import { dragRing } from "../tmux/topologyRings.ts"
 import { dragAfter, dragOf, meantMillis } from "./dragging.ts"
@@ -48,10 +49,16 @@ export const followDrags = Effect.fnUntraced(function* ({ tmux, topology, keeper
     }
   })
 
+  const take = (pane: PaneId) =>
+    Effect.fnUntraced(function* (look: Topology) {
+      const now = yield* Clock.currentTimeMillis
+      yield* keeper.change((state) => ({ ...state, drag: dragOf(state, look, pane, now) }))
+    })
+
   const taken = Effect.fnUntraced(function* (pane: PaneId) {
-    const look = yield* topology.current
-    const now = yield* Clock.currentTimeMillis
-    yield* keeper.change((state) => ({ ...state, drag: dragOf(state, look, pane, now) }))
+    yield* Effect.flatMap(topology.current, take(pane))
+    // tmux tells once that a border is taken. A sidebar that has just come back, or the window's new size, may be missing.
+    yield* Effect.ignore(Effect.flatMap(topology.refresh, take(pane)))
     if ((yield* keeper.state).drag !== null) yield* FiberHandle.run(following, adopt)
   })
 
