@@ -100,7 +100,8 @@ export const disturbance = async (
     command(["select-layout", "-E", "-t", pane]),
     command(["rotate-window", "-t", window]),
     command(["swap-pane", "-s", pane, "-t", other]),
-    command(["swap-pane", "-d", "-s", sidebar.pane, "-t", pane], still),
+    // An exchange between two windows takes the pane to another one.
+    command(["swap-pane", "-d", "-s", sidebar.pane, "-t", pane], { keepsFocus: sidebar.window === window }),
     command(["move-pane", "-d", "-s", sidebar.pane, "-t", pane], still),
     command(["break-pane", "-d", "-s", sidebar.pane], still),
     command(["respawn-pane", "-k", "-t", sidebar.pane], still),

@@ -29,6 +29,8 @@ export interface Drag {
   readonly at: number
   /** The width was not adopted yet: nothing is put right meanwhile. */
   readonly moving: boolean
+  /** What the window gives the sidebar of the width that was adopted last. */
+  readonly given: number | null
 }
 
 export interface SidebarState {

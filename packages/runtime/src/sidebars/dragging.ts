@@ -1,13 +1,11 @@
 /** A real drag of a sidebar's own border: the one way besides the settings to choose its width. Pure. */
 import type { PaneId } from "@opensessions/protocol/Ids"
 import type { TmuxWindow, Topology } from "../tmux/Topology.ts"
+import { abreast, clampColumns, sidebarColumns } from "./sidebarColumns.ts"
 import type { Drag, SidebarState } from "./SidebarState.ts"
 
 /** tmux tells when a border is taken and not when it is let go: so many milliseconds after its last move it was. */
 const letGoMillis = 5000
-
-/** A width that was adopted may not be possible; it is put right within so many milliseconds, which is no move. */
-const oneMoment = 250
 
 /** A width that stays for so many milliseconds is meant. */
 export const meantMillis = 300
@@ -26,7 +24,8 @@ export const dragOf = (state: SidebarState, topology: Topology, pane: PaneId, no
   if (!isOwn) return null
   const { width, id } = sidebar
   const before = state.settled.get(window.id)
-  return { window: window.id, sidebar: id, before, frame: frameOf(window), width, at: now, moving: true }
+  const moving = { width, at: now, moving: true, given: null }
+  return { window: window.id, sidebar: id, before, frame: frameOf(window), ...moving }
 }
 
 /** The drag after another look. */
@@ -35,5 +34,13 @@ export const dragAfter = (drag: Drag | null, topology: Topology, now: number): D
   const window = topology.windows.get(drag.window)
   const width = topology.panes.get(drag.sidebar)?.width
   if (window === undefined || width === undefined || window.zoomed || frameOf(window) !== drag.frame) return null
-  return width === drag.width ? drag : { ...drag, width, at: now, moving: drag.moving || now - drag.at > oneMoment }
+  return width === drag.width ? drag : { ...drag, width, at: now, moving: drag.moving || width !== drag.given }
+}
+
+/** The drag when its width was adopted: what the window gives the sidebar of it is no move of a person's. */
+export const adopted = (drag: Drag, topology: Topology, now: number): Drag => {
+  const window = topology.windows.get(drag.window)
+  const content = (window?.panes ?? []).flatMap((id) => topology.panes.get(id) ?? []).filter((pane) => !pane.sidebar)
+  const given = window === undefined ? null : sidebarColumns(window, abreast(content), clampColumns(drag.width))
+  return { ...drag, at: now, moving: false, given }
 }

@@ -5,7 +5,7 @@ import type { Tmux } from "../tmux/Tmux.ts"
 import type { Topology } from "../tmux/Topology.ts"
 import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import { dragRing } from "../tmux/topologyRings.ts"
-import { dragAfter, dragOf, meantMillis } from "./dragging.ts"
+import { adopted, dragAfter, dragOf, meantMillis } from "./dragging.ts"
 import type { Keeper } from "./makeKeeper.ts"
 import { pairAfterDrag, shareAgain } from "./shareAgain.ts"
 import type { Drag } from "./SidebarState.ts"
@@ -42,7 +42,7 @@ export const followDrags = Effect.fnUntraced(function* ({ tmux, topology, keeper
       const { drag } = yield* keeper.state
       if (drag === null) return yield* keeper.nudge
       if (!drag.moving || now - drag.at < meantMillis) continue
-      yield* keeper.change((state) => ({ ...state, drag: { ...drag, at: now, moving: false } }))
+      yield* keeper.change((state) => ({ ...state, drag: adopted(drag, look, now) }))
       yield* choose(clampColumns(drag.width))
       if (clampColumns(drag.width) === drag.width) yield* Effect.ignore(keepProportions(drag))
       yield* keeper.nudge
