@@ -5,6 +5,12 @@ import { SidebarBench } from "./SidebarBench.ts"
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+/**
+ * The budget is about ten minutes. After its last edge the daemon looks for ports five times within half a minute (25 ms
+ * of CPU each with 50 sessions) and collects its garbage once; in one minute right after a start these would be nearly all.
+ */
+const settlingMillis = 40_000
+
 /** 50 sessions, three clients, nothing happens for `seconds`. */
 export const idle = async (seconds = 60): Promise<ReadonlyArray<Figure>> => {
   const names = Array.from({ length: 49 }, (_, i) => [`quiet-${i}`, { command: "sleep 100000" }])
@@ -12,7 +18,7 @@ export const idle = async (seconds = 60): Promise<ReadonlyArray<Figure>> => {
   await bench.world.client("ben", { session: "quiet-1" })
   await bench.world.client("cara", { session: "quiet-2" })
   bench.watch.close()
-  await pause(3000)
+  await pause(settlingMillis)
   const pid = bench.daemonPid()
   const tmux = Number((await bench.world.tmux.run("display-message", "-p", "#{pid}"))[0])
   const before = { cpu: processorSeconds(pid), children: endedChildren(pid), jobs: endedChildren(tmux) }
