@@ -49,7 +49,7 @@ describe("a terminal that says whether it is dark or light", () => {
       configuration: "set -g window-style bg=#fafafa"
     })
     const anna = await t.client("anna", { width: 100, height: 24 })
-    await t.opensessions("_ensure")
+    await t.opensessions()
     // Its terminal has answered by then: what it says in between two keys takes the first one away from tmux.
     await wears(anna, "catppuccin-latte")
     await goToSidebar(t, anna)
