@@ -99,13 +99,15 @@ describe("PaneHost in trouble", () => {
       const { host, panes, seen, state } = yield* drawn(tmux)
       yield* SubscriptionRef.set(seen, [panes[0]!, { ...panes[1]!, client: bob }])
       let poisoned = 1
-      yield* SubscriptionRef.set(state, {
-        ...aState([aSession(1, "after")]),
-        get theme(): string {
+      // Only the detail says what a thread is called.
+      const agent = {
+        ...anAgent("running"),
+        get threadName(): string {
           if (poisoned-- > 0) throw new Error("a view that cannot be drawn")
-          return "catppuccin-mocha"
+          return "mended"
         }
-      })
+      }
+      yield* SubscriptionRef.set(state, aState([aSession(1, "after", { agents: [agent] })]))
       yield* eventually(host.panes, (all) => all.some(({ failures }) => failures === 1))
       for (const { paneId } of panes) yield* eventually(tmux.screen(paneId), shows("after"))
       assert.isTrue((yield* host.panes).every(({ attached }) => attached))
