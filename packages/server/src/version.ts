@@ -6,4 +6,4 @@ const Manifest = Schema.fromJsonString(Schema.Struct({ version: Schema.String })
 
 /** Reads it from the installation; a clone without one is a broken installation, which is said by the launcher. */
 export const versionOf = (installation: string): string =>
-  Schema.decodeUnknownSync(Manifest)(readFileSync(`${installation}/package.json`, "utf8")).version
+  Schema.decodeSync(Manifest)(readFileSync(`${installation}/package.json`, "utf8")).version

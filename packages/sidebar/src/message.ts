@@ -4,7 +4,7 @@ import type { Lookup, LookupAnswer } from "@opensessions/protocol/Lookup"
 import type { State } from "@opensessions/protocol/State"
 import { Data } from "effect"
 import type { ModelPane, ViewOptions } from "./model.ts"
-import type { Appearance } from "./themes/themeOf.ts"
+import type { Appearance } from "./themes/ThemeSettings.ts"
 import type { Hit } from "./view/Row.ts"
 
 /** What happened. */

@@ -8,7 +8,7 @@ import type { Entry } from "./list/Entry.ts"
 import { type ListChoice, noChoice } from "./list/ListChoice.ts"
 import { noOverlay, type Overlay } from "./modals/Overlay.ts"
 import type { SeenPane } from "./services/PaneSource.ts"
-import { type Appearance, noThemeSettings, type ThemeSettings } from "./themes/themeOf.ts"
+import { type Appearance, noThemeSettings, type ThemeSettings } from "./themes/ThemeSettings.ts"
 import type { Density } from "./view/density.ts"
 import type { Hit } from "./view/Row.ts"
 

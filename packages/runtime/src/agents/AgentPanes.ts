@@ -1,24 +1,13 @@
 /** The panes as a watcher sees them. The multiplexer provides it; watchers know no tmux. */
-import { PaneId } from "@opensessions/protocol/Ids"
+import type { PaneId } from "@opensessions/protocol/Ids"
 import { Context, Effect, Layer, Schema, Stream } from "effect"
-import { agentPanesOf } from "../tmux/agentPanes.ts"
+import { agentPanesOf } from "../tmux/agentPanesOf.ts"
 import { ProcessTable } from "../processes/ProcessTable.ts"
 import { lookAtPane } from "../tmux/lookAtPane.ts"
 import { Tmux } from "../tmux/Tmux.ts"
 import { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import { makePaneBeginnings } from "./paneBeginnings.ts"
-
-/** A content pane; sidebars and the stash are not among them. */
-export const AgentPane = Schema.Struct({
-  paneId: PaneId,
-  /** The process that the multiplexer started in it. */
-  pid: Schema.Int,
-  tty: Schema.String,
-  title: Schema.String,
-  command: Schema.String,
-  path: Schema.String
-})
-export type AgentPane = typeof AgentPane.Type
+import type { AgentPane } from "./AgentPane.ts"
 
 /** The pane is gone or its screen can't be read. */
 export class ScreenUnavailable extends Schema.TaggedError<ScreenUnavailable>()("ScreenUnavailable", {

@@ -1,5 +1,5 @@
 /** An agent's process in a pane, and what was said of its thread. */
-import type { AgentPane } from "./AgentPanes.ts"
+import type { AgentPane } from "./AgentPane.ts"
 import type { Said } from "./statements.ts"
 
 export interface AgentProcess {

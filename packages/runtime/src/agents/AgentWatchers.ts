@@ -4,18 +4,7 @@ import { Context, Effect, Layer, Queue, type Scope, Stream, SubscriptionRef } fr
 import { superviseWatcher } from "./superviseWatcher.ts"
 import type { Watcher } from "./Watcher.ts"
 import { WatcherRecord } from "./WatcherRecord.ts"
-
-/** What `doctor` shows of a watcher. Times are milliseconds since the epoch. */
-export interface WatcherHealth {
-  readonly name: string
-  readonly state: "running" | "retrying" | "ended"
-  readonly events: number
-  readonly lastEventAt: number | null
-  readonly failures: number
-  readonly lastFailure: string | null
-  /** Records that a decoder did not know, by type. */
-  readonly unknown: ReadonlyMap<string, number>
-}
+import type { WatcherHealth } from "./WatcherHealth.ts"
 
 export class AgentWatchers extends Context.Service<
   AgentWatchers,

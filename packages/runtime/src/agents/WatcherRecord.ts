@@ -1,6 +1,6 @@
 /** What the supervisor remembers of one watcher: its health, and the threads that it answers for. */
 import { AgentEvent } from "@opensessions/protocol/AgentEvent"
-import type { WatcherHealth } from "./AgentWatchers.ts"
+import type { WatcherHealth } from "./WatcherHealth.ts"
 import { threadKey } from "./Thread.ts"
 
 /** Types come from outside: they may be long, and more than anybody wants to read. */

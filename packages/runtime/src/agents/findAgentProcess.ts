@@ -4,9 +4,10 @@
  * a tool of theirs.
  */
 import { Effect, Option } from "effect"
-import type { ProcessInfo, ProcessTable } from "../processes/ProcessTable.ts"
-import type { AgentPane } from "./AgentPanes.ts"
-import type { ProcessQuestions } from "./ProcessDetails.ts"
+import type { ProcessTable } from "../processes/ProcessTable.ts"
+import type { ProcessInfo } from "../processes/ProcessInfo.ts"
+import type { AgentPane } from "./AgentPane.ts"
+import type { ProcessQuestions } from "./ProcessQuestions.ts"
 
 /** A process as it is recognized: by the name of its executable and its command line. */
 export interface ProcessLook {

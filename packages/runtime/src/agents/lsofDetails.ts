@@ -2,7 +2,7 @@
 import { Effect } from "effect"
 import { execFile } from "node:child_process"
 import { existsSync } from "node:fs"
-import type { ProcessQuestions } from "./ProcessDetails.ts"
+import type { ProcessQuestions } from "./ProcessQuestions.ts"
 
 /** `/usr/sbin` is missing in many a PATH. */
 const lsof = (): string => ["/usr/sbin/lsof", "/usr/bin/lsof"].find((path) => existsSync(path)) ?? "lsof"

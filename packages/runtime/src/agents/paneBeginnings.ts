@@ -4,8 +4,9 @@
  */
 import type { PaneId } from "@opensessions/protocol/Ids"
 import { Clock, Effect, FiberMap, Option, PubSub, Stream } from "effect"
-import type { ProcessInfo, ProcessTable } from "../processes/ProcessTable.ts"
-import type { AgentPane } from "./AgentPanes.ts"
+import type { ProcessTable } from "../processes/ProcessTable.ts"
+import type { ProcessInfo } from "../processes/ProcessInfo.ts"
+import type { AgentPane } from "./AgentPane.ts"
 import { frontOf, isAgentName, mayBeAgent } from "./findAgentProcess.ts"
 import { type Front, frontKey, nextFront } from "./paneFront.ts"
 import { ProcessDetails } from "./ProcessDetails.ts"

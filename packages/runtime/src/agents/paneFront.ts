@@ -3,7 +3,7 @@
  * may be one came below it, and again and again while nothing changes (a package runner starts its program after a while).
  * Pure.
  */
-import type { ProcessInfo } from "../processes/ProcessTable.ts"
+import type { ProcessInfo } from "../processes/ProcessInfo.ts"
 
 /** What was seen in a pane: the job in front, and the processes below it that may be agents. */
 export interface FrontSight {

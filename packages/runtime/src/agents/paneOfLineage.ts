@@ -1,6 +1,6 @@
 /** The pane that a process runs in. */
 import type { PaneId } from "@opensessions/protocol/Ids"
-import type { AgentPane } from "./AgentPanes.ts"
+import type { AgentPane } from "./AgentPane.ts"
 
 /** The pane whose own process is the first of `lineage` (a pid and its ancestors, nearest first) that is one. */
 export const paneOfLineage = (

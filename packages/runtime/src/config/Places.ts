@@ -4,20 +4,7 @@ import { existsSync, lstatSync, realpathSync } from "node:fs"
 import { homedir } from "node:os"
 import { dirname } from "node:path"
 import { placesOf } from "./placesOf.ts"
-
-export interface DaemonPlaces {
-  /** The tmux server's socket path; null outside tmux. */
-  readonly tmuxSocket: string | null
-  readonly key: number
-  readonly runtimeDirectory: string
-  readonly socketFile: string
-  readonly infoFile: string
-  readonly logFile: string
-  readonly configDirectory: string
-  readonly stateDirectory: string
-  /** The clone or installation that this program runs from. */
-  readonly installation: string
-}
+import type { DaemonPlaces } from "./DaemonPlaces.ts"
 
 const variable = (name: string) =>
   Config.String(name).pipe(

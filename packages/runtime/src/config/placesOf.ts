@@ -1,6 +1,6 @@
 /** Decides all places from the environment: a pure function, given what it may ask the file system. */
 import { defaultSocket, socketOfTmux, tmuxKey } from "./tmuxKey.ts"
-import type { DaemonPlaces } from "./Places.ts"
+import type { DaemonPlaces } from "./DaemonPlaces.ts"
 
 export interface Environment {
   readonly uid: number

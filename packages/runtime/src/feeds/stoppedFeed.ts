@@ -1,6 +1,7 @@
 /** Tells the store which agents are stopped. */
 import { Clock, Effect, Layer, Stream } from "effect"
-import { type AgentPane, AgentPanes } from "../agents/AgentPanes.ts"
+import { AgentPanes } from "../agents/AgentPanes.ts"
+import type { AgentPane } from "../agents/AgentPane.ts"
 import { ProcessTable } from "../processes/ProcessTable.ts"
 import { Fact } from "../store/Fact.ts"
 import { SessionStore } from "../store/SessionStore.ts"

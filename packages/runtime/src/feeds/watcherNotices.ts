@@ -1,6 +1,7 @@
 /** Shows in the sidebar which watchers fail: what they would say is missing. */
 import { Effect, Layer, Stream } from "effect"
-import { AgentWatchers, type WatcherHealth } from "../agents/AgentWatchers.ts"
+import { AgentWatchers } from "../agents/AgentWatchers.ts"
+import type { WatcherHealth } from "../agents/WatcherHealth.ts"
 import { Fact } from "../store/Fact.ts"
 import { SessionStore } from "../store/SessionStore.ts"
 

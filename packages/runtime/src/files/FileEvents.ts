@@ -6,25 +6,10 @@ import { Context, Effect, Layer, PubSub, RcMap, Stream, SubscriptionRef } from "
 import { followDirectory } from "./followDirectory.ts"
 import { NativeWatch } from "./NativeWatch.ts"
 import type { WatchFailed } from "./WatchFailed.ts"
+import type { FileEvent } from "./FileEvent.ts"
+import type { DirectoryFeed, WatchTarget } from "./DirectoryFeed.ts"
 
 export { WatchFailed } from "./WatchFailed.ts"
-
-export interface FileEvent {
-  readonly path: string
-  readonly kind: "create" | "update" | "delete"
-}
-
-/** A directory, and the least time between two batches of its notices in the long run, in milliseconds. */
-export interface WatchTarget {
-  readonly directory: string
-  readonly pause: number
-}
-
-/** The notices of one directory, shared by all who want them. */
-export interface DirectoryFeed {
-  readonly notices: PubSub.PubSub<ReadonlyArray<FileEvent>>
-  stands: boolean
-}
 
 /** Batches that a slow reader may be behind; what it misses then the next pass brings. */
 const capacity = 128

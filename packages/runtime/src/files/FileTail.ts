@@ -1,6 +1,7 @@
 /** Reads what was appended to a file, and nothing else: a 1 GB transcript costs its last lines. */
 import { Context, Effect, Layer, Schema } from "effect"
 import { readFirstLines, readNewLines, readStart } from "./readLines.ts"
+import type { TailPosition, TailRead } from "./TailRead.ts"
 
 export class TailFailed extends Schema.TaggedError<TailFailed>()("TailFailed", {
   path: Schema.String,
@@ -9,24 +10,6 @@ export class TailFailed extends Schema.TaggedError<TailFailed>()("TailFailed", {
   override get message(): string {
     return `${this.path}: ${this.reason}`
   }
-}
-
-/** Where a reader stands in a file. Data: keep it beside what was read. */
-export interface TailPosition {
-  readonly inode: number
-  /** Bytes consumed: the end of the last complete line. */
-  readonly offset: number
-  /** The bytes just before `offset`, to notice a file that was rewritten in place. */
-  readonly fingerprint: string
-}
-
-export interface TailRead {
-  readonly lines: ReadonlyArray<string>
-  readonly position: TailPosition
-  /** The file was truncated, rotated or replaced: forget what was read before these lines. */
-  readonly restarted: boolean
-  /** Bytes before the first line that were left out because of `limit`. */
-  readonly skipped: number
 }
 
 const attempt = <A>(path: string, read: () => A): Effect.Effect<A, TailFailed> =>

@@ -3,26 +3,11 @@
  * notices back: with changes less than 500 ms apart it tells them after 50 ms (p50), and with a change each 30 ms it
  * told 4 of 40. `fs.watch` on one directory tells each within 0.3 ms (p95).
  */
-import { Context, Effect, Layer, type Scope } from "effect"
-import type { FileEvent } from "./FileEvents.ts"
+import { Context, Effect, Layer } from "effect"
 import { directoryIdentity } from "./directoryIdentity.ts"
 import { watchEntries } from "./watchEntries.ts"
-import type { WatchFailed } from "./WatchFailed.ts"
 import { watchTree } from "./watchTree.ts"
-
-/** What a native watch calls. */
-export interface WatchListener {
-  changed(events: ReadonlyArray<FileEvent>): void
-  /** The watch sees nothing any more: the directory is gone, or another one has its name. */
-  lost(): void
-}
-
-/** `pause`: the least time between two batches in the long run, in milliseconds (`noticePace`); a few are told at once. */
-export type Watch = (
-  directory: string,
-  pause: number,
-  listener: WatchListener
-) => Effect.Effect<void, WatchFailed, Scope.Scope>
+import type { Watch } from "./Watch.ts"
 
 export class NativeWatch extends Context.Service<
   NativeWatch,

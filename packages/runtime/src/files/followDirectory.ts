@@ -1,8 +1,9 @@
 /** Keeps a watch on one directory through its whole life: not there yet, there, gone, made anew, limit reached. */
 import { Deferred, Effect, PubSub, Result, type Scope, SubscriptionRef } from "effect"
 import { dirname } from "node:path"
-import type { DirectoryFeed, WatchTarget } from "./FileEvents.ts"
-import type { NativeWatch, WatchListener } from "./NativeWatch.ts"
+import type { DirectoryFeed, WatchTarget } from "./DirectoryFeed.ts"
+import type { NativeWatch } from "./NativeWatch.ts"
+import type { WatchListener } from "./Watch.ts"
 import type { WatchFailed } from "./WatchFailed.ts"
 
 type Problems = SubscriptionRef.SubscriptionRef<ReadonlyMap<string, WatchFailed>>

@@ -3,7 +3,7 @@
  * trips through the thread pool otherwise, which fifty busy agents would turn into a tenth of a core.
  */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs"
-import type { TailPosition, TailRead } from "./FileTail.ts"
+import type { TailPosition, TailRead } from "./TailRead.ts"
 
 const newline = 0x0a
 const fingerprintBytes = 64

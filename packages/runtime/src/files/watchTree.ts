@@ -1,7 +1,7 @@
 /** Watches a whole tree with the recursive watcher. Loaded when first needed: it is a native module. */
 import { Effect } from "effect"
 import { directoryIdentity } from "./directoryIdentity.ts"
-import type { Watch } from "./NativeWatch.ts"
+import type { Watch } from "./Watch.ts"
 import { watchFailed } from "./WatchFailed.ts"
 
 export const watchTree: Watch = (directory, _pause, listener) =>

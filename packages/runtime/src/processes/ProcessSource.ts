@@ -1,6 +1,6 @@
 /** The seam to the operating system's processes: `/proc` on Linux, `ps` elsewhere. */
 import type { Effect, Option } from "effect"
-import type { ProcessInfo } from "./ProcessTable.ts"
+import type { ProcessInfo } from "./ProcessInfo.ts"
 
 /** `stopped`: by Ctrl-Z, most often; it does nothing until it is continued. `gone`: also while nobody has collected it. */
 export type ProcessState = "running" | "stopped" | "gone"

@@ -2,7 +2,7 @@
 import { Effect, Option } from "effect"
 import { closeSync, openSync, readFileSync, readSync } from "node:fs"
 import type { Observed, ProcessSource, ProcessState } from "./ProcessSource.ts"
-import type { ProcessInfo } from "./ProcessTable.ts"
+import type { ProcessInfo } from "./ProcessInfo.ts"
 import { bootClock } from "./bootClock.ts"
 import { isPresent } from "./isPresent.ts"
 import { parseBootTime, parseProcessStat, startOf } from "./processStat.ts"

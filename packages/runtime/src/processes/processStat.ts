@@ -1,5 +1,5 @@
 /** Reads `/proc/PID/stat` and `/proc/stat`. */
-import type { ProcessInfo } from "./ProcessTable.ts"
+import type { ProcessInfo } from "./ProcessInfo.ts"
 
 /** Positions after the name, counted from the state (field 3 of proc(5)). */
 const field = { state: 0, ppid: 1, foregroundGroup: 5, startTime: 19 }

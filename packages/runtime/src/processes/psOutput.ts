@@ -1,5 +1,5 @@
 /** Reads what `ps` prints, for systems without `/proc`. */
-import type { ProcessInfo } from "./ProcessTable.ts"
+import type { ProcessInfo } from "./ProcessInfo.ts"
 
 /** The columns that `parsePsLine` expects. `lstart` is five words with a fixed form, `comm` comes last and may hold spaces. */
 export const psColumns = "pid=,ppid=,tpgid=,state=,lstart=,comm="

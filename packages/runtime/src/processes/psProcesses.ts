@@ -3,7 +3,7 @@ import { Effect, Option } from "effect"
 import { execFile } from "node:child_process"
 import { isPresent } from "./isPresent.ts"
 import type { ProcessSource } from "./ProcessSource.ts"
-import type { ProcessInfo } from "./ProcessTable.ts"
+import type { ProcessInfo } from "./ProcessInfo.ts"
 import { environmentIn, lineageAmong, parsePsLine, psColumns } from "./psOutput.ts"
 
 /** Nothing is printed where there is no such process; an exit status says no more than that. */

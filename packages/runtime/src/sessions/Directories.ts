@@ -45,7 +45,7 @@ export class Directories extends Context.Service<
 
       /** The daemon's own environment is that of the terminal that started it; tmux's may be newer. */
       const setting = Effect.fnUntraced(function* (name: string) {
-        const [line = ""] = yield* Effect.catch(tmux.run(["show-environment", "-g", name]), () => Effect.succeed([]))
+        const [line = ""] = yield* Effect.orElseSucceed(tmux.run(["show-environment", "-g", name]), () => [])
         return line.startsWith(`${name}=`) ? line.slice(name.length + 1) : yield* variable(name)
       })
 

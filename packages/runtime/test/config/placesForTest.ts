@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import { mkdtempSync, realpathSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { DaemonPlaces } from "../../src/config/Places.ts"
+import type { DaemonPlaces } from "../../src/config/DaemonPlaces.ts"
 
 export const placesForTest = Effect.acquireRelease(
   Effect.sync((): DaemonPlaces & { readonly base: string } => {

@@ -1,5 +1,5 @@
 import { assert, it } from "@effect/vitest"
-import type { WatcherHealth } from "../../src/agents/AgentWatchers.ts"
+import type { WatcherHealth } from "../../src/agents/WatcherHealth.ts"
 import { noticesOf } from "../../src/feeds/watcherNotices.ts"
 
 const health = (state: WatcherHealth["state"]): WatcherHealth => ({

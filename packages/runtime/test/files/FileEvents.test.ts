@@ -1,9 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Layer, Queue, Scope, Exit, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { type FileEvent, FileEvents } from "../../src/files/FileEvents.ts"
+import { FileEvents } from "../../src/files/FileEvents.ts"
+import type { FileEvent } from "../../src/files/FileEvent.ts"
 import { missingMillis, passMillis, pollMillis, retryMillis } from "../../src/files/followDirectory.ts"
-import { NativeWatch, type WatchListener } from "../../src/files/NativeWatch.ts"
+import { NativeWatch } from "../../src/files/NativeWatch.ts"
+import type { WatchListener } from "../../src/files/Watch.ts"
 import { WatchFailed } from "../../src/files/WatchFailed.ts"
 
 /** Directories and a system that watches them, or refuses to. */

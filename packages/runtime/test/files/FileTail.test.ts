@@ -14,7 +14,8 @@ import {
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { FileTail, type TailPosition, type TailRead } from "../../src/files/FileTail.ts"
+import { FileTail } from "../../src/files/FileTail.ts"
+import type { TailPosition, TailRead } from "../../src/files/TailRead.ts"
 
 const limit = 1024 * 1024
 

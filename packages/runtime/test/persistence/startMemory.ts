@@ -3,7 +3,8 @@ import { Context, Effect, Exit, Layer, Scope } from "effect"
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { type DaemonPlaces, Places } from "../../src/config/Places.ts"
+import { Places } from "../../src/config/Places.ts"
+import type { DaemonPlaces } from "../../src/config/DaemonPlaces.ts"
 import { Memory } from "../../src/persistence/Memory.ts"
 
 /** Starts the daemon's memory; `stop` is the daemon's end. */

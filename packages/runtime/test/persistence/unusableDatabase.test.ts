@@ -5,7 +5,7 @@ import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, w
 import { dirname, join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { fileURLToPath } from "node:url"
-import type { DaemonPlaces } from "../../src/config/Places.ts"
+import type { DaemonPlaces } from "../../src/config/DaemonPlaces.ts"
 import { placesForTest } from "../config/placesForTest.ts"
 import type { ReadOnlyHome } from "./readOnlyHome.ts"
 import { remembered } from "./rememberedForTest.ts"

@@ -1,6 +1,6 @@
 import { PaneId } from "@opensessions/protocol/Ids"
 import { assert, describe, it } from "@effect/vitest"
-import type { AgentPane } from "../../src/agents/AgentPanes.ts"
+import type { AgentPane } from "../../src/agents/AgentPane.ts"
 import { paneChange, withChange } from "../../src/plugins/process/paneChanges.ts"
 
 const pane = (id: number, title = ""): AgentPane => ({

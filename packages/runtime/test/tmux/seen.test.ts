@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { agentPanesOf } from "../../src/tmux/agentPanes.ts"
+import { agentPanesOf } from "../../src/tmux/agentPanesOf.ts"
 import {
   clientsInStash,
   contentPanes,

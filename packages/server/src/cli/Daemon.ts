@@ -1,5 +1,6 @@
 /** The daemon of this tmux server as the command line meets it: one request on its Unix socket, one answer. */
-import { Places, type DaemonPlaces } from "@opensessions/runtime/config/Places"
+import { Places } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import { Context, Data, Effect, Layer, Schema } from "effect"
 import { existsSync } from "node:fs"
 import { connect } from "node:net"

@@ -1,6 +1,7 @@
 /** The typed client of the daemon of this tmux server, over its Unix socket. */
 import { OpenSessionsApi } from "@opensessions/protocol/api/OpenSessionsApi"
-import { type DaemonPlaces, Places } from "@opensessions/runtime/config/Places"
+import { Places } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import { Context, Effect, Layer } from "effect"
 import { HttpClient, type HttpClientError, type HttpClientResponse } from "effect/http"
 import { HttpApiClient } from "effect/http-api"

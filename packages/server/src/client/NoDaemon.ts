@@ -1,5 +1,5 @@
 /** Nobody answers for this tmux server. */
-import type { DaemonPlaces } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import { Effect, Schema } from "effect"
 import { trustRuntimeDirectory } from "../daemon/runtimeDirectory.ts"
 

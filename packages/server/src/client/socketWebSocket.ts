@@ -1,7 +1,7 @@
 /** A WebSocket to the daemon through its Unix socket, opened anew for each connection. */
 import * as NodeWS from "@effect/platform-node/NodeWS"
 import { rpcPath } from "@opensessions/protocol/rpc/OpenSessionsRpc"
-import type { DaemonPlaces } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import { Effect, Layer } from "effect"
 import { Socket } from "effect/socket"
 import { connect } from "node:net"

@@ -1,5 +1,5 @@
 /** `daemon.json`: how clients find the daemon and prove that they are this user. Only this user can read it. */
-import type { DaemonPlaces } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import { Effect, Option, Schema } from "effect"
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs"
 

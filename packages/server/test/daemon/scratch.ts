@@ -1,5 +1,5 @@
 /** A directory of the test's own, gone with the scope, and the places of a daemon in it. */
-import type { DaemonPlaces } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import { Effect } from "effect"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"

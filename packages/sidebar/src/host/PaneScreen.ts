@@ -2,7 +2,7 @@
 import { CliRenderer, CliRenderEvents, NativeSession } from "@opentui/core"
 import { Readable, Writable } from "node:stream"
 import { Deferred, Effect, Schema } from "effect"
-import type { Appearance } from "../themes/themeOf.ts"
+import type { Appearance } from "../themes/ThemeSettings.ts"
 import { appearanceQuery, makeAppearanceReader } from "./appearanceReport.ts"
 import { makeFrameFilter } from "./frameFilter.ts"
 import { escapeHoldMs, guardInput, initialGuard, isHolding, releaseEscape } from "./inputGuard.ts"

@@ -3,7 +3,7 @@
  * what it answers never reaches the keys: `inputGuard` drops all answers.
  */
 import { lightness } from "../themes/colour.ts"
-import type { Appearance } from "../themes/themeOf.ts"
+import type { Appearance } from "../themes/ThemeSettings.ts"
 
 /** Asks for the background (OSC 11) and the scheme, and to be told when that changes (mode 2031, tmux 3.6 and later). */
 export const appearanceQuery = "\x1b[?2031h\x1b[?996n\x1b]11;?\x1b\\"

@@ -5,7 +5,7 @@ import { threadKey } from "../list/ListChoice.ts"
 import { agentLines, linesWanted } from "./agentLines.ts"
 import { noAgentsHere } from "./emptyList.ts"
 import { changeSpans, portSpans } from "./facts.ts"
-import { type Look, toneToken } from "./glyph.ts"
+import { toneToken } from "./glyph.ts"
 import { directoryUrl } from "./links.ts"
 import { metadataSpans } from "./metadataSpans.ts"
 import { homePath, placeLabel } from "./place.ts"
@@ -13,6 +13,7 @@ import { plainText } from "./plainText.ts"
 import { blankRow, cutSpans, gap, type Row, type Span, spansWidth, spread } from "./Row.ts"
 import { inSightOf } from "./threadWindow.ts"
 import { cut, cutStart, textWidth } from "./textWidth.ts"
+import type { DetailPlace } from "./DetailPlace.ts"
 
 /** At most this many lines for metadata while there are threads to tell of. */
 const metadataShare = 3
@@ -22,18 +23,6 @@ const airyFrom = 8
 
 /** From this height on, the branch has a line of its own: with what is to be pushed and pulled. */
 const branchFrom = 12
-
-/** Where and when a detail is drawn. */
-export interface DetailPlace {
-  readonly width: number
-  readonly lines: number
-  readonly home: string
-  /** Nobody has started an agent yet: say how. */
-  readonly teach: boolean
-  /** The thread that keys act on, as `threadKey` names it. */
-  readonly thread: string | null
-  readonly look: Look
-}
 
 /** The columns of what stands in the detail. */
 export const detailColumns = (width: number): number => width - 1 - (width >= 26 ? 1 : 0)

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { themeNamed } from "../../src/themes/themeNamed.ts"
-import { followsTerminal, noThemeSettings, themeOf } from "../../src/themes/themeOf.ts"
+import { themeOf } from "../../src/themes/themeOf.ts"
+import { followsTerminal, noThemeSettings } from "../../src/themes/ThemeSettings.ts"
 import { themeOfChoice } from "../../src/themes/themeOfChoice.ts"
 import { aState, aView } from "../view/states.ts"
 

@@ -1,5 +1,5 @@
 /** Amp's `session.json`: which thread was opened last, at all and in each terminal. Pure. */
-import type { AgentPane } from "../AgentPanes.ts"
+import type { AgentPane } from "../AgentPane.ts"
 import { asObject, type JsonObject, numberAt, objectAt, parseObject, stringAt } from "../../files/jsonFields.ts"
 
 /** A thread that a person had before them at that time. */

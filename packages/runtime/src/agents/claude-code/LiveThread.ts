@@ -1,6 +1,6 @@
 /** A running Claude Code process with the thread that it has open, and how far its files have been read. */
 import type { PaneId } from "@opensessions/protocol/Ids"
-import type { TailPosition } from "../../files/FileTail.ts"
+import type { TailPosition } from "../../files/TailRead.ts"
 import type { Said } from "../statements.ts"
 import type { ClaudePaths } from "./claudePaths.ts"
 import type { Due } from "./Signal.ts"

@@ -1,7 +1,7 @@
 /** What the watcher's loop reacts to. All of it passes through one queue, so nothing happens at the same time. */
 import { Data } from "effect"
 import type { PaneId } from "@opensessions/protocol/Ids"
-import type { AgentPane } from "../AgentPanes.ts"
+import type { AgentPane } from "../AgentPane.ts"
 import type { ClaudePaths } from "./claudePaths.ts"
 
 export type Signal = Data.TaggedEnum<{

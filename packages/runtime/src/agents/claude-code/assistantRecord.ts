@@ -1,6 +1,6 @@
 /** Decodes what the model said: one record for each content block, or the error that came instead. */
 import { asObject, isTrueAt, type JsonObject, listAt, numberAt, objectAt, stringAt } from "../../files/jsonFields.ts"
-import type { Decoded, ToolUse, Usage } from "./transcriptRecord.ts"
+import type { Decoded, ToolUse, Usage } from "./DecodedRecord.ts"
 
 /** The model's name in messages that no model made. */
 const synthetic = "<synthetic>"

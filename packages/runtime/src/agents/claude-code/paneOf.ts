@@ -1,6 +1,6 @@
 /** The pane that a thread's process runs in. */
 import type { PaneId } from "@opensessions/protocol/Ids"
-import type { AgentPane } from "../AgentPanes.ts"
+import type { AgentPane } from "../AgentPane.ts"
 import type { LiveThread } from "./LiveThread.ts"
 
 /** Panes by their own processes. */

@@ -2,7 +2,7 @@
 import type { PaneId } from "@opensessions/protocol/Ids"
 import { Clock, Context, Effect, Option } from "effect"
 import { existsSync } from "node:fs"
-import type { AgentPane } from "../AgentPanes.ts"
+import type { AgentPane } from "../AgentPane.ts"
 import { findAgentProcess } from "../findAgentProcess.ts"
 import { configurationDirectory, pathsBelow } from "./claudePaths.ts"
 import type { ClaudeWatch } from "./ClaudeWatch.ts"

@@ -1,6 +1,6 @@
 /** Tools that the model called and that have not answered yet. */
 import type { AgentStatus } from "@opensessions/protocol/Agent"
-import type { ToolUse } from "./transcriptRecord.ts"
+import type { ToolUse } from "./DecodedRecord.ts"
 
 /** By the id of the call. */
 export type PendingTools = ReadonlyMap<string, string>

@@ -1,7 +1,7 @@
 /** What a transcript amounts to: a pure fold over its records. The same whatever way the file was cut into reads. */
 import type { AgentStatus, Tokens } from "@opensessions/protocol/Agent"
 import { noTools, type PendingTools, statusOfTools, withCalls, withoutCalls } from "./pendingTools.ts"
-import type { TranscriptRecord, Usage } from "./transcriptRecord.ts"
+import type { TranscriptRecord, Usage } from "./DecodedRecord.ts"
 import { queuedPrompt } from "./userText.ts"
 import { firstLine, visibleText } from "../visibleText.ts"
 

@@ -1,5 +1,5 @@
 /** Whether a live record is of a process that lives: one that was killed leaves its record behind, and pids come again. */
-import type { ProcessInfo } from "../../processes/ProcessTable.ts"
+import type { ProcessInfo } from "../../processes/ProcessInfo.ts"
 import type { LiveRecord } from "./liveRecord.ts"
 
 const ticks = /^\d+$/

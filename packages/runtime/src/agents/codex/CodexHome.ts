@@ -1,5 +1,5 @@
 /** One home of Codex that is watched, with what was read of it. */
-import type { TailPosition } from "../../files/FileTail.ts"
+import type { TailPosition } from "../../files/TailRead.ts"
 import { type CodexPaths, pathsBelow } from "./codexPaths.ts"
 
 /** What may be put off for a home: reading its databases, asking processes for their files, matching, listening. */

@@ -1,5 +1,5 @@
 /** A thread of Codex that is followed: its rollout as far as it was read, and what else is known of it. */
-import type { TailPosition } from "../../files/FileTail.ts"
+import type { TailPosition } from "../../files/TailRead.ts"
 import { bornAt, type CodexPaths } from "./codexPaths.ts"
 import type { LiveStatus } from "./liveMessage.ts"
 import type { Role } from "./RolloutRecord.ts"

@@ -1,5 +1,5 @@
 /** A process of Gemini CLI with its chat's file, as far as it is known, and what its title and its screen say. */
-import type { TailPosition } from "../../files/FileTail.ts"
+import type { TailPosition } from "../../files/TailRead.ts"
 import type { AgentProcess } from "../AgentProcess.ts"
 import type { ScreenState } from "../screenRules.ts"
 import type { Chat } from "./chatState.ts"

@@ -1,6 +1,7 @@
 /** Reads what was appended to a chat's file. */
 import { Effect, Option } from "effect"
-import type { FileTail, TailPosition } from "../../files/FileTail.ts"
+import type { FileTail } from "../../files/FileTail.ts"
+import type { TailPosition } from "../../files/TailRead.ts"
 import { decodeChatLine } from "./chatRecord.ts"
 import { type Chat, emptyChat, reduceChat } from "./chatState.ts"
 

@@ -1,5 +1,5 @@
 /** A process of Pi with its session's file, as far as it is known, and what its screen said. */
-import type { TailPosition } from "../../files/FileTail.ts"
+import type { TailPosition } from "../../files/TailRead.ts"
 import type { AgentProcess } from "../AgentProcess.ts"
 import type { ScreenState } from "./screen.ts"
 import { emptySession, type PiSession } from "./sessionState.ts"

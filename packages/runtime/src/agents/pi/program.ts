@@ -1,5 +1,5 @@
 /** Which processes are Pi. */
-import type { AgentPane } from "../AgentPanes.ts"
+import type { AgentPane } from "../AgentPane.ts"
 import type { ProcessLook, ProgramPattern } from "../findAgentProcess.ts"
 
 /** Pi's title: its letter, a name if the thread has one, and the directory. */

@@ -1,6 +1,7 @@
 /** Reads what was appended to a session's file. */
 import { Effect, Option } from "effect"
-import type { FileTail, TailPosition } from "../../files/FileTail.ts"
+import type { FileTail } from "../../files/FileTail.ts"
+import type { TailPosition } from "../../files/TailRead.ts"
 import { decodeSessionLine } from "./sessionRecord.ts"
 import { emptySession, type PiSession, reduceSession } from "./sessionState.ts"
 

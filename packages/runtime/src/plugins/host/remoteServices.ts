@@ -1,7 +1,8 @@
 /** What a plugin can ask for and what only the daemon has: the same services, over the connection to it. */
 import type { PaneId } from "@opensessions/protocol/Ids"
 import { Effect, Layer, Option, Stream } from "effect"
-import { type AgentPane, AgentPanes } from "../../agents/AgentPanes.ts"
+import { AgentPanes } from "../../agents/AgentPanes.ts"
+import type { AgentPane } from "../../agents/AgentPane.ts"
 import { AgentWatchers } from "../../agents/AgentWatchers.ts"
 import { type Config, Settings } from "../../config/Settings.ts"
 import { Multiplexers } from "../../multiplexer/Multiplexers.ts"

@@ -2,7 +2,8 @@
 import { PaneId } from "@opensessions/protocol/Ids"
 import { Schema } from "effect"
 import { Rpc, RpcGroup } from "effect/rpc"
-import { AgentPane, ScreenUnavailable } from "../../agents/AgentPanes.ts"
+import { ScreenUnavailable } from "../../agents/AgentPanes.ts"
+import { AgentPane } from "../../agents/AgentPane.ts"
 import { Config } from "../../config/Config.ts"
 import { PluginWord, Registration } from "./Registration.ts"
 

@@ -1,7 +1,8 @@
 /** The daemon's answers to a plugin's process. What is registered goes with the request that registered it. */
 import type { PaneId } from "@opensessions/protocol/Ids"
 import { Effect, Stream } from "effect"
-import { type AgentPane, AgentPanes } from "../../agents/AgentPanes.ts"
+import { AgentPanes } from "../../agents/AgentPanes.ts"
+import type { AgentPane } from "../../agents/AgentPane.ts"
 import { AgentWatchers } from "../../agents/AgentWatchers.ts"
 import { Places } from "../../config/Places.ts"
 import { type Config, Settings } from "../../config/Settings.ts"

@@ -1,6 +1,6 @@
 /** Panes on the way to another process: only what is other than before, because one title changes ten times a second. */
 import type { PaneId } from "@opensessions/protocol/Ids"
-import type { AgentPane } from "../../agents/AgentPanes.ts"
+import type { AgentPane } from "../../agents/AgentPane.ts"
 import type { PaneChange } from "./DaemonRpc.ts"
 
 type Panes = ReadonlyMap<PaneId, AgentPane>

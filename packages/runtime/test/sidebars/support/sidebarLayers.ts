@@ -1,7 +1,8 @@
 /** Sidebars and commands over a real private tmux, composed as the daemon composes them. */
 import { fileURLToPath } from "node:url"
 import { Effect, Layer, Stream } from "effect"
-import { type DaemonPlaces, Places } from "../../../src/config/Places.ts"
+import { Places } from "../../../src/config/Places.ts"
+import type { DaemonPlaces } from "../../../src/config/DaemonPlaces.ts"
 import { type Config, Settings } from "../../../src/config/Settings.ts"
 import { SessionOrder } from "../../../src/config/SessionOrder.ts"
 import { topologyFeed } from "../../../src/feeds/topologyFeed.ts"

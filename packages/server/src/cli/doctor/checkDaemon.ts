@@ -1,5 +1,5 @@
 /** The daemon: does it answer, as what, and what does it say itself? */
-import type { DaemonPlaces } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import type { Health } from "@opensessions/protocol/api/Health"
 import type { State } from "@opensessions/protocol/State"
 import { Clock, Effect, Option } from "effect"

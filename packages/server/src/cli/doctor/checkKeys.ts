@@ -20,5 +20,5 @@ export const judgeKeys = (text: string | null): ReadonlyArray<Check> => {
 export const checkKeys = (configDirectory: string) =>
   readTextFile(`${configDirectory}/config.json`).pipe(
     Effect.map(judgeKeys),
-    Effect.catch(() => Effect.succeed<ReadonlyArray<Check>>([]))
+    Effect.orElseSucceed((): ReadonlyArray<Check> => [])
   )

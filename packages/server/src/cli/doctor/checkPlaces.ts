@@ -1,5 +1,5 @@
 /** The directories: is the runtime directory this user's alone, and can the others be written? */
-import type { DaemonPlaces } from "@opensessions/runtime/config/Places"
+import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
 import { Effect } from "effect"
 import { accessSync, constants, existsSync } from "node:fs"
 import { dirname } from "node:path"

@@ -1,6 +1,6 @@
 /** A topology as a watcher of agents needs it. Pure; keeps what did not change. */
 import type { PaneId } from "@opensessions/protocol/Ids"
-import type { AgentPane } from "../agents/AgentPanes.ts"
+import type { AgentPane } from "../agents/AgentPane.ts"
 import { allContentPanes } from "./seen.ts"
 import type { TmuxPane, Topology } from "./Topology.ts"
 
