@@ -27,6 +27,9 @@ const firstOf = (steps: ReadonlyArray<Step>, budget: number): ReadonlyArray<Step
 const isFinal = ({ _tag }: Step): boolean =>
   _tag === "CloseWindow" || _tag === "Reap" || _tag === "GiveBack" || _tag === "Unlink"
 
+/** What undoes a width, which may be that of a drag whose ring is on its way. */
+const isRepair = ({ _tag }: Step): boolean => _tag === "Arrange"
+
 /** Far more rounds than any plan needs; a plan that never ends is a defect, and must not hold up everything else. */
 const mostRounds = 1000
 
@@ -65,6 +68,8 @@ export const makeKeeper = Effect.fnUntraced(function* (
   const efforts = yield* Ref.make<Efforts>(new Map())
   const closed = yield* Ref.make(false)
   const stale = yield* Ref.make(false)
+  /** What was rung before the look that a repair follows from has been heard. */
+  const heard = yield* Ref.make(false)
   const one = yield* Semaphore.make(1)
   const nudges = yield* Queue.sliding<void>(1)
   const nudge = Effect.asVoid(Queue.offer(nudges, undefined))
@@ -86,9 +91,9 @@ export const makeKeeper = Effect.fnUntraced(function* (
     changed ? Effect.tap(topology.refresh, () => Ref.set(stale, false)) : topology.current
   )
 
-  /** One look and what follows from it; false where nothing was to be done. */
+  /** One look and what follows from it: whether something was done, or has to wait until the rings before it are heard. */
   const round = Effect.fnUntraced(function* (scope: "now" | "all") {
-    if (yield* Ref.get(closed)) return false
+    if (yield* Ref.get(closed)) return "settled"
     const former = yield* Ref.get(state)
     const now = yield* Clock.currentTimeMillis
     const tired = resting(yield* Ref.get(efforts), now)
@@ -105,13 +110,21 @@ export const makeKeeper = Effect.fnUntraced(function* (
     const first = decide(seen)
     const doubtful = !certain && (windowsBereft(former, seen).length > 0 || first.steps.some(isFinal))
     const { observed, steps } = doubtful ? decide(yield* topology.refresh) : first
+    if (scope === "all" && !(yield* Ref.getAndSet(heard, false)) && steps.some(isRepair)) return "unheard"
     yield* Ref.set(state, yield* execute(observed, steps, now))
-    return steps.length > 0
+    return steps.length > 0 ? "changed" : "settled"
   })
+
+  /** A ring leaves tmux up to two turns of its loop after the hook, and an answer takes one; whoever follows drags hears it first. */
+  const hear = tmux
+    .run(["display-message", "-p", ""])
+    .pipe(Effect.andThen(Effect.yieldNow), Effect.repeat({ times: 2 }), Effect.andThen(Ref.set(heard, true)))
 
   const settle = Effect.gen(function* () {
     for (let rounds = 0; rounds < mostRounds; rounds++) {
-      if (!(yield* one.withPermits(1)(round("all")))) return
+      const outcome = yield* one.withPermits(1)(round("all"))
+      if (outcome === "settled") return
+      if (outcome === "unheard") yield* hear
     }
     yield* Effect.logWarning(`the sidebars were not settled after ${mostRounds} rounds`)
   })
