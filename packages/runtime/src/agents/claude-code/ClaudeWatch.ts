@@ -58,10 +58,10 @@ export interface ClaudeWatch extends ClaudeServices {
 }
 
 /**
- * A transcript is read at once, and while it grows and grows once in this time; the live record's edges have it read in
- * between. At 100 ms fifty such transcripts cost a core's hundredth more.
+ * A transcript is read at once, and while it grows and grows once in this time: what it says is shown within 100 ms. The
+ * live record's edges have it read in between.
  */
-const transcriptPauseMillis = 150
+const transcriptPauseMillis = 90
 /** From a write to the look: a program that writes all the time is not looked at more often. */
 const writtenMillis = 400
 
