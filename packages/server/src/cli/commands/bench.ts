@@ -26,5 +26,5 @@ export const bench = Command.make(
   })
 ).pipe(
   Command.withDescription("Measure memory, latency and idle load on this machine, beside the budgets"),
-  Command.withExamples([{ command: "opensessions bench latency", description: "One section; all take some minutes" }])
+  Command.withExamples([{ command: "opensessions bench frames", description: "One section; all take some minutes" }])
 )
