@@ -5,16 +5,25 @@
  */
 
 // A spinner in motion: braille, or a circle that turns. `✳` stands still and is a class of its own.
-const spinning = "[⠀-⣿◐◓◑◒]"
+const spinning: ReadonlyArray<readonly [first: string, last: string]> = [
+  ["⠀", "⣿"],
+  ["◐", "◓"]
+]
 // Codex lets this one blink while it waits for a person.
 const blinking = "\\[ [!.] \\]"
 
+const first = "#{=1:pane_title}"
+const either = (a: string, b: string): string => `#{||:${a},${b}}`
+
+// Compared as strings: no range of such letters in a regular expression of tmux's matches in the locale C.UTF-8.
+const isSpinning = spinning.map(([from, to]) => `#{&&:#{>=:${first},${from}},#{<=:${first},${to}}}`).reduce(either)
+
 /** The format of a pane's title with every frame of its spinner the same. */
-export const titleClassFormat = `#{s/^${spinning}/⠂/:#{s/^${blinking}/[ ! ]/:pane_title}}`
+export const titleClassFormat = `#{?${isSpinning},⠂#{s/^.//:pane_title},#{s/^${blinking}/[ ! ]/:pane_title}}`
 
 const frames: ReadonlyArray<readonly [RegExp, string]> = [
   [new RegExp(`^${blinking}`), "[ ! ]"],
-  [new RegExp(`^${spinning}`, "u"), "⠂"]
+  [new RegExp(`^[${spinning.map(([from, to]) => `${from}-${to}`).join("")}]`, "u"), "⠂"]
 ]
 
 /** The same for a title that we hold. Two titles of one class differ in a frame of a spinner only. */
