@@ -65,6 +65,18 @@ describe("S28: the border of the sidebar", () => {
     await eventually(layout, bare)
   })
 
+  it("follows a hand that pauses", async () => {
+    const { t, anna } = await start()
+    await using _ = t
+    await anna.press(26, 20)
+    for (const column of [28, 33, 37, 44]) {
+      await anna.move(column, 20)
+      await eventually(() => widths(t), [column, column])
+    }
+    await anna.release(44, 20)
+    await eventually(() => configured(t), 44)
+  })
+
   it("is kept between 20 and 80 columns", async () => {
     const { t, anna } = await start()
     await using _ = t

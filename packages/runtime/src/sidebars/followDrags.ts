@@ -15,8 +15,8 @@ export interface DragOptions {
   readonly tmux: typeof Tmux.Service
   readonly topology: typeof TmuxTopology.Service
   readonly keeper: Keeper
-  /** Chooses the width of all sidebars. */
-  choose(columns: number): Effect.Effect<void>
+  /** Gives all sidebars the width that is wanted now, and remembers it. */
+  readonly choose: (columns: number) => Effect.Effect<void>
 }
 
 /** For as long as the scope lasts. */
@@ -42,9 +42,11 @@ export const followDrags = Effect.fnUntraced(function* ({ tmux, topology, keeper
       const { drag } = yield* keeper.state
       if (drag === null) return yield* keeper.nudge
       if (!drag.moving || now - drag.at < meantMillis) continue
-      yield* keeper.change((state) => ({ ...state, drag: adopted(drag, look, now) }))
-      yield* choose(clampColumns(drag.width))
-      if (clampColumns(drag.width) === drag.width) yield* Effect.ignore(keepProportions(drag))
+      const columns = clampColumns(drag.width)
+      // In one step: between two of them the sidebar would be put right to its former width.
+      yield* keeper.change((state) => ({ ...state, columns, tried: new Map(), drag: adopted(drag, look, now) }))
+      yield* choose(columns)
+      if (columns === drag.width) yield* Effect.ignore(keepProportions(drag))
       yield* keeper.nudge
     }
   })

@@ -158,7 +158,7 @@ export const makeSidebars = Effect.gen(function* () {
     topology,
     keeper,
     choose: Effect.fnUntraced(function* (columns) {
-      yield* Effect.ignore(setWidth(columns))
+      yield* Effect.ignore(keeper.atOnce)
       yield* store.submit(Fact.WidthChanged({ columns }))
       yield* settings.set("sidebarWidth", columns)
     })
