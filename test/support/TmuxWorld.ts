@@ -98,9 +98,11 @@ export class TmuxWorld implements AsyncDisposable {
     const target = session.startsWith("$") ? session : `=${session}`
     const pane = await this.#terminal(name, width, height, [...words, "-t", target])
     const client = this.#person(name, pane)
+    // The terminal tells at once that it has no focus. tmux takes that for a key, which would end a prefix.
+    const heardTerminal = "#{client_tty} #{&&:#{focus-events},#{m:*focused*,#{client_flags}}}"
     const isAttached = async () => {
-      const clients = await this.tmux.run("list-clients", "-F", "#{client_tty}")
-      return clients.includes(await client.tty()) ? true : null
+      const clients = await this.tmux.run("list-clients", "-F", heardTerminal)
+      return clients.includes(`${await client.tty()} 0`) ? true : null
     }
     await waitFor(isAttached, async () => `${name} can't attach:\n${(await client.screen()).join("\n")}`)
     return client
