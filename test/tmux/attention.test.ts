@@ -78,7 +78,7 @@ describe("what an agent does", () => {
     await claude.finishes("It is done")
     const { sessions } = await t.stateWhere(({ sessions }) => sessions[2]!.agents[0]?.status === "done")
     assert.isFalse(sessions[2]!.unseen)
-    assert.strictEqual(await optionsOf(t), " | 0 0 0")
+    await eventually(() => optionsOf(t), " | 0 0 0")
   })
 })
 

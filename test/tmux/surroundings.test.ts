@@ -67,7 +67,7 @@ describe("S17: the user's shell", () => {
     await anna.keys("prefix o t")
     await anna.sees(/^ sessions[^]*▌ 1 main/m)
     await anna.keys("prefix c")
-    await anna.sees(/\[main\] 1:sh- 2:cat\*[^]*▌ 1 main/m)
+    await anna.sees(/\[main\] 1:sh- 2:\w+\*[^]*▌ 1 main/m)
     await anna.keys("prefix o t")
     await anna.lacks(/^ sessions/m)
   })

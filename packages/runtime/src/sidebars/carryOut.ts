@@ -2,7 +2,7 @@
 import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
 import { Effect } from "effect"
 import type { Tmux, TmuxError, TmuxGone } from "../tmux/Tmux.ts"
-import type { WindowLayout, WindowNow } from "./arrangement.ts"
+import type { WindowNow } from "./arrangement.ts"
 import { dressCommands, spawnCommand } from "./holder.ts"
 import { type Done, noteDone } from "./noteDone.ts"
 import type { SidebarState } from "./SidebarState.ts"
@@ -26,7 +26,7 @@ interface Means {
   readonly state: SidebarState
 }
 
-const noLayout: WindowLayout = { layout: "", order: [] }
+const noLayout = { layout: "", order: [], active: null }
 
 const isPlain = (step: Step): step is PlainStep =>
   step._tag !== "Spawn" && step._tag !== "Recall" && step._tag !== "Arrange" && step._tag !== "Stash"

@@ -60,7 +60,8 @@ const permuted = ({ tree, active, settled }: Displaced, before: Cell, content: C
   }
 }
 
-const widthIn = (tree: Cell, { sidebar, side }: Displaced): number | null => {
+/** The columns of a sidebar that stands at its edge in full height; null where it does not. */
+export const widthIn = (tree: Cell, { sidebar, side }: Pick<Displaced, "sidebar" | "side">): number | null => {
   const edge = tree.kind === "row" ? (side === "left" ? tree.cells[0] : tree.cells.at(-1)) : undefined
   return edge?.kind === "pane" && edge.paneId === sidebar ? edge.width : null
 }

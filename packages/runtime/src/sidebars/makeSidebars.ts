@@ -96,7 +96,11 @@ export const makeSidebars = Effect.gen(function* () {
 
   /** A look that has the place where something was asked for: a window may have been made for it (S12). */
   const lookFrom = (origin: Origin) =>
-    Effect.flatMap(topology.current, (look) => (knowsOrigin(look, origin) ? Effect.succeed(look) : topology.refresh))
+    Effect.filterOrElse(
+      topology.current,
+      (look) => knowsOrigin(look, origin),
+      () => topology.refresh
+    )
 
   const show = Effect.fn("Sidebars.show")(function* (origin: Origin) {
     const look = yield* lookFrom(origin)

@@ -1,14 +1,24 @@
 /** What is remembered of steps that were carried out. Pure. */
-import type { WindowLayout } from "./arrangement.ts"
+import type { WindowLayout, WindowNow } from "./arrangement.ts"
+import { type Settled, widthIn } from "./intendedContent.ts"
+import { parseLayout } from "./layoutTree.ts"
 import type { LayoutPair, SidebarState } from "./SidebarState.ts"
 import type { Step } from "./Step.ts"
 
-/** A step, whether tmux did it, and its window's layout before and after. */
+/** A step, whether tmux did it, and its window before and after. */
 export interface Done {
   readonly step: Step
   readonly ok: boolean
   readonly before: WindowLayout
-  readonly after: WindowLayout
+  readonly after: WindowLayout & Pick<WindowNow, "active">
+}
+
+/** Where the next change starts from, which may come before the next look; null where the sidebar is not in its place. */
+const settledBy = ({ step, after }: Done): Settled | null => {
+  if (step._tag !== "Arrange" && step._tag !== "Recall") return null
+  const tree = parseLayout(after.layout)
+  const width = tree === null ? null : widthIn(tree, { sidebar: step.paneId, side: step.place.side })
+  return width === step.place.columns ? { layout: after.layout, active: after.active } : null
 }
 
 /** A window's exact way back is known as long as only we changed its layout since the sidebar came. */
@@ -27,6 +37,7 @@ export const noteDone = (state: SidebarState, done: ReadonlyArray<Done>): Sideba
   const refused = new Map(state.refused)
   const tried = new Map(state.tried)
   const layouts = new Map(state.layouts)
+  const settled = new Map(state.settled)
   let { hadSessions } = state
   for (const one of done) {
     const { step, ok } = one
@@ -55,9 +66,11 @@ export const noteDone = (state: SidebarState, done: ReadonlyArray<Done>): Sideba
         const pair = pairAfter(one, layouts.get(windowId))
         if (pair === null) layouts.delete(windowId)
         else layouts.set(windowId, pair)
+        const now = settledBy(one)
+        if (now !== null) settled.set(windowId, now)
         break
       }
     }
   }
-  return { ...state, homes, givenAway, refused, tried, layouts, hadSessions }
+  return { ...state, homes, givenAway, refused, tried, layouts, settled, hadSessions }
 }

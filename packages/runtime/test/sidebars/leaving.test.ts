@@ -141,7 +141,7 @@ describe("the stash", () => {
     const had = { ...shown, hadSessions: true }
     const [end] = urgent(had, shape)
     assert.deepStrictEqual(end, Step.EndStash({ stash: "$0" as SessionId }))
-    const none = { layout: "", order: [] }
+    const none = { layout: "", order: [], active: null }
     assert.isFalse(noteDone(had, [{ step: end!, ok: true, before: none, after: none }]).hadSessions)
   })
 })

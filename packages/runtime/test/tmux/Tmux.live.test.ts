@@ -114,7 +114,6 @@ describe("rings", () => {
         yield* tmux.ringCommand(["layout", "#{hook_window}"])
       ])
       const pressed = yield* next(tmux.rings, 3)
-      // Keys that come together are taken for a paste (`assume-paste-time`), so one after the other.
       for (const key of ["F5", "F5", "F5"]) yield* client.press(key)
       const expected = ["toggle", client.tty, "$0", "@0", "%0", "a b|"]
       assert.deepStrictEqual(yield* pressed, [expected, expected, expected])

@@ -108,9 +108,9 @@ describe("a client that stays longer than the daemon", () => {
           Effect.flatMap(SessionStore, (store) => store.apply(Fact.ThemeChanged({ theme }))),
           context
         )
-        return Scope.close(scope, Exit.void)
+        return { stop: Scope.close(scope, Exit.void) }
       })
-      const stopFirst = yield* start("nord")
+      const first = yield* start("nord")
       const client = yield* Layer.build(LiveDaemon.layer.pipe(Layer.provide(here)))
       yield* Effect.gen(function* () {
         const { run, states } = yield* LiveDaemon
@@ -121,14 +121,14 @@ describe("a client that stays longer than the daemon", () => {
           Effect.forkScoped
         )
         assert.strictEqual(yield* Queue.take(seen), "nord")
-        yield* stopFirst
+        yield* first.stop
         const nobody = yield* Effect.flip(run(cases.ToggleSidebar.make({ origin: noOrigin })))
         assert.strictEqual(nobody._tag, "NoDaemon")
-        const stopSecond = yield* start("dracula")
+        const second = yield* start("dracula")
         let theme = ""
         while (theme !== "dracula") theme = yield* Queue.take(seen)
         yield* run(cases.ToggleSidebar.make({ origin: noOrigin }))
-        yield* stopSecond
+        yield* second.stop
         assert.isTrue(Option.isNone(yield* Queue.poll(seen)))
       }).pipe(Effect.provide(client))
     }).pipe(Effect.scoped, Effect.timeout("10 seconds"))

@@ -54,9 +54,9 @@ export class TestServer extends Context.Service<
       const inner = server(paths.inner)
       const outer = server(paths.outer)
       const end = (run: typeof inner) => Effect.ignoreCause(run(["kill-server"]))
-      yield* Effect.acquireRelease(inner(["new-session", "-d", "-s", "first", "-x", "100", "-y", "30"]), () =>
-        end(inner)
-      )
+      // Keys that come within a millisecond are a paste to tmux otherwise.
+      const first = "new-session -d -s first -x 100 -y 30 ; set-option -g assume-paste-time 0".split(" ")
+      yield* Effect.acquireRelease(inner(first), () => end(inner))
       yield* Effect.acquireRelease(
         outer(["new-session", "-d", "-s", "outer", "-x", "100", "-y", "30", "sleep 600"]),
         () => end(outer)
