@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { assert, describe, it } from "vitest"
+import type { Client } from "../support/Client.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 import { waitFor } from "../support/waiting.ts"
 
@@ -30,6 +31,9 @@ const plane = async (): Promise<TmuxWorld> => {
   return t
 }
 
+/** git is asked three times first, and each answer may move the rows. */
+const seesAll = (client: Client) => client.sees(/▾ plane[^]*╰ 4 plane-search/, { timeoutMillis: 20_000 })
+
 const named = (screen: ReadonlyArray<string>) => screen.filter((line) => line.includes("plane-")).length
 
 describe("sessions of one repository", () => {
@@ -37,8 +41,7 @@ describe("sessions of one repository", () => {
     await using t = await plane()
     const anna = await t.client("anna", { width: 100, height: 40 })
     await t.opensessions("focus")
-    // git is asked three times first.
-    assert.strictEqual(named(await anna.sees("▾ plane", { timeoutMillis: 20_000 })), 3)
+    assert.strictEqual(named(await seesAll(anna)), 3)
 
     await anna.clickOn("▾ plane")
     assert.strictEqual(named(await anna.sees("▸ plane")), 0)
@@ -65,7 +68,7 @@ describe("sessions of one repository", () => {
     await using t = await plane()
     const anna = await t.client("anna", { width: 100, height: 40 })
     await t.opensessions("focus")
-    await anna.sees("▾ plane", { timeoutMillis: 20_000 })
+    await seesAll(anna)
     await anna.clickOn("▾ plane")
     await anna.sees("▸ plane")
     await anna.keys("/")

@@ -55,7 +55,8 @@ describe("the topology that events keep", () => {
     Effect.gen(function* () {
       const server = yield* TestServer
       const topology = yield* TmuxTopology
-      yield* server.tmux("new-session", "-d", "-s", "other", "sleep", "600")
+      yield* server.tmux("set-option", "-g", "automatic-rename", "off")
+      yield* server.tmux("new-session", "-d", "-s", "other", "-n", "other", "sleep", "600")
       const before = yield* topologyWith(({ sessions, windows }) => sessions.size === 3 && windows.size === 3)
       yield* server.tmux("split-window", "-d", "-t", "first:", "sleep", "600")
       const after = yield* topologyWith(({ panes }) => panes.size === 4)
@@ -65,7 +66,7 @@ describe("the topology that events keep", () => {
         if (before.windows.get(pane.windowId)?.name !== "sh") continue
         assert.isTrue(after.panes.has(id))
       }
-      const other = [...before.windows.values()].find((window) => window.name === "sleep" && window.panes.length === 1)
+      const other = [...before.windows.values()].find(({ name }) => name === "other")
       assert.isDefined(other)
       assert.strictEqual(after.windows.get(other?.id ?? ("@x" as never)), other)
       const settled = yield* topology.refresh
