@@ -52,8 +52,8 @@ describe("a plugin that says too much", () => {
     ],
     [
       "to its log",
-      `setInterval(() => console.log("x".repeat(9999)), 1)
-       export default Layer.empty`
+      `const say = Effect.sync(() => console.log("x".repeat(9999)))
+       export default Layer.effectDiscard(Effect.forkScoped(Effect.forever(Effect.delay(say, 1))))`
     ]
   ])("%s is named and slowed down", ([, text]) =>
     Effect.gen(function* () {
