@@ -1,6 +1,6 @@
 /** The directories and the environment of one world: nothing of the machine's own, everything below one short path. */
 import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { agentsVariable } from "./agentSteps.ts"
 import { worldVariable } from "./leftovers.ts"
@@ -21,15 +21,14 @@ export interface ScratchWorld {
 /** The clone that is tested. */
 export const installation = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "")
 
-let worlds = 0
-
 /** Makes the directories of a new world; `files` are paths below its HOME with their text. */
 export const scratchWorld = (
   env: Readonly<Record<string, string>>,
   files: Readonly<Record<string, string>>
 ): ScratchWorld => {
-  const id = `${process.pid}-${++worlds}`
   const directory = realpathSync(mkdtempSync("/tmp/os-"))
+  // No process id: the next process with that number may be another test's, and a world of a killed one still be there.
+  const id = basename(directory).slice("os-".length)
   const home = join(directory, "home")
   const runtime = join(directory, "run")
   const agents = join(directory, "agents")

@@ -81,6 +81,7 @@ describe.skipIf(!present)("the commands of the documentation", () => {
 
   it.each(withCommands.filter(([, { shell }]) => shell.length > 0))(
     "%s: each does what it says",
+    { timeout: 240_000 },
     async (_, { shell }) => {
       await using t = await readersWorld()
       for (const command of shell.filter((one) => !apart.some(([pattern]) => pattern.test(one)))) {
