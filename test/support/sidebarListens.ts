@@ -5,7 +5,6 @@
 import { readdir, readlink } from "node:fs/promises"
 import type { Client } from "./Client.ts"
 import type { TmuxWorld } from "./TmuxWorld.ts"
-import { eventually } from "./eventually.ts"
 import { waitFor } from "./waiting.ts"
 
 const filesOf = async (pid: number): Promise<ReadonlyArray<string>> => {
@@ -25,6 +24,9 @@ export const sidebarListens = (t: TmuxWorld, client: Client): Promise<true> =>
 /** Presses the key that shows and focuses the sidebar, and waits until it takes keys. */
 export const goToSidebar = async (t: TmuxWorld, client: Client): Promise<void> => {
   await client.keys("prefix o s")
-  await eventually(() => client.where("#{?@opensessions-sidebar,sidebar,content}"), "sidebar")
+  await waitFor(
+    async () => ((await client.where("#{?@opensessions-sidebar,sidebar,content}")) === "sidebar" ? true : null),
+    async () => `${client.name} has no focus on the sidebar:\n${(await client.screen()).join("\n")}\n${t.log()}`
+  )
   await sidebarListens(t, client)
 }

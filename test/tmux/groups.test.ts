@@ -32,7 +32,7 @@ const plane = async (): Promise<TmuxWorld> => {
 }
 
 /** git is asked three times first, and each answer may move the rows. */
-const seesAll = (client: Client) => client.sees(/▾ plane[^]*╰ 4 plane-search/, { timeoutMillis: 20_000 })
+const seesAll = (client: Client) => client.sees(/▾ plane[^]*╰ 4 plane-/, { timeoutMillis: 20_000 })
 
 const named = (screen: ReadonlyArray<string>) => screen.filter((line) => line.includes("plane-")).length
 
