@@ -61,7 +61,7 @@ describe("lists by key", () => {
   })
 
   it("Space and Enter fold the sessions of one repository", async () => {
-    const t = await TmuxWorld.start({ sessions: { other: {} }, plugin: true })
+    const t = await TmuxWorld.start({ sessions: { alone: {} }, plugin: true })
     await using _ = t
     const git = (...words: ReadonlyArray<string>) =>
       execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...words], {
@@ -74,12 +74,11 @@ describe("lists by key", () => {
     git("worktree", "add", "-q", join(t.scratch.home, "plane-two"))
     await t.newSession("one", { directory: "plane" })
     await t.newSession("two", { directory: "plane-two" })
-    const anna = await t.client("anna", { session: "other" })
+    const anna = await t.client("anna", { session: "alone" })
     await t.opensessions("_ensure")
     await goToSidebar(t, anna)
-    await anna.sees(/▾ plane/)
-    await anna.keys("g")
-    await anna.sees("plane  ")
+    await anna.sees(/▌ +1 alone[^]*▾ plane/)
+    await anna.keys("g j")
     await anna.keys("Space")
     await anna.sees(/▸ plane/)
     await anna.lacks(/^. ?\d one/m)

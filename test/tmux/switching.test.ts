@@ -148,7 +148,7 @@ describe("switching windows", () => {
     await anna!.keys("prefix 0")
     await eventually(() => anna!.where(`#{window_index} ${isSidebar}`), "0 content")
     await anna!.sees(/^▌ 1 api/m)
-    await anna!.clickOn("1:sh")
+    await anna!.clickOn("1:")
     await eventually(() => anna!.where(`#{window_index} ${isSidebar}`), "1 content")
     await anna!.sees(/^▌ 1 api/m)
     await anna!.keys("prefix p")

@@ -86,10 +86,10 @@ describe("the topology that events keep", () => {
         Stream.runForEach(() => Effect.sync(() => void (readings += 1))),
         Effect.forkScoped({ startImmediately: true })
       )
-      const one = server.tmux("new-window", "-d", "-t", "first:", "sleep", "600")
-      yield* Effect.forEach(Array.from({ length: 50 }), () => one)
+      const one = ["new-window", "-d", "-t", "first:", "sleep", "600", ";"]
+      yield* server.tmux(...Array.from({ length: 50 }, () => one).flat())
       yield* topologyWith(({ windows }) => windows.size === 52)
-      assert.isAtMost(readings, 40)
+      assert.isAtMost(readings, 5)
     }).pipe(Effect.provide(live))
   )
 

@@ -1,12 +1,13 @@
 /** The daemon of this tmux server as the command line meets it: one request on its Unix socket, one answer. */
 import { Places } from "@opensessions/runtime/config/Places"
 import type { DaemonPlaces } from "@opensessions/runtime/config/DaemonPlaces"
-import { Context, Data, Effect, Layer, Schema } from "effect"
+import { Context, Data, Effect, Layer, Schedule, Schema } from "effect"
 import { existsSync } from "node:fs"
 import { connect } from "node:net"
 import { dirname } from "node:path"
 import { isTrusted } from "../daemon/runtimeDirectory.ts"
 import { type HttpAnswer, httpRequest, parseHttpAnswer } from "./httpAnswer.ts"
+import { isStarting } from "./isStarting.ts"
 
 export class NoDaemon extends Schema.TaggedError<NoDaemon>()("NoDaemon", { key: Schema.Int }) {
   override get message(): string {
@@ -96,8 +97,8 @@ const refused = ({ status, text }: HttpAnswer) => {
   return new DaemonRefused({ status, reason: field ? `${field}: ${reason}` : reason })
 }
 
-const ask = (places: DaemonPlaces) =>
-  Effect.fn("Daemon.ask")(function* (question: Question): Effect.fn.Return<unknown, DaemonError> {
+const askOnce = (places: DaemonPlaces) =>
+  Effect.fnUntraced(function* (question: Question): Effect.fn.Return<unknown, DaemonError> {
     for (const socket of daemonSockets(places)) {
       const answered = yield* send(socket, question).pipe(
         Effect.timeoutOrElse({ duration: patience, orElse: () => Effect.fail(new DaemonSilent({ socket })) }),
@@ -114,6 +115,23 @@ const ask = (places: DaemonPlaces) =>
     }
     return yield* new NoDaemon({ key: places.key })
   })
+
+/** The sidebar is there before the socket is: who asks between has its answer a moment later. */
+const ask = (places: DaemonPlaces) => {
+  const once = askOnce(places)
+  return Effect.fn("Daemon.ask")((question: Question) =>
+    Effect.catchTag(once(question), "NoDaemon", (nobody) =>
+      Effect.flatMap(Effect.provideService(isStarting, Places, places), (starting) =>
+        starting
+          ? Effect.retry(once(question), {
+              while: ({ _tag }) => _tag === "NoDaemon",
+              schedule: Schedule.spaced("20 millis").pipe(Schedule.upTo({ duration: patience }))
+            })
+          : Effect.fail(nobody)
+      )
+    )
+  )
+}
 
 export class Daemon extends Context.Service<
   Daemon,

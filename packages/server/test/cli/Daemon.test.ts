@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Places } from "@opensessions/runtime/config/Places"
-import { Effect, Layer } from "effect"
-import { chmodSync, mkdirSync } from "node:fs"
+import { Effect, Fiber, Layer } from "effect"
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs"
 import { createServer, type RequestListener } from "node:http"
 import { dirname } from "node:path"
 import { Daemon } from "../../src/cli/Daemon.ts"
@@ -25,7 +25,25 @@ const failureOf = Effect.flatMap(Daemon, ({ ask }) =>
   Effect.match(ask({ path: "/health" }), { onFailure: ({ _tag }) => _tag, onSuccess: () => null })
 )
 
-const Here = Layer.provideMerge(Daemon.layer, Layer.effect(Places, scratchPlaces))
+const Here = Layer.provideMerge(
+  Daemon.layer,
+  Layer.effect(
+    Places,
+    Effect.map(scratchPlaces, (places) => ({ ...places, tmuxSocket: `${places.installation}/tmux` }))
+  )
+)
+
+/** A tmux that says this, whatever it is asked. */
+const tmuxThatSays = Effect.fnUntraced(function* (words: string) {
+  const { installation } = yield* Places
+  mkdirSync(`${installation}/bin`)
+  writeFileSync(`${installation}/bin/tmux`, `#!/bin/sh\necho '${words}'\n`, { mode: 0o755 })
+  const path = process.env["PATH"]
+  yield* Effect.acquireRelease(
+    Effect.sync(() => (process.env["PATH"] = `${installation}/bin:${path}`)),
+    () => Effect.sync(() => (process.env["PATH"] = path))
+  )
+})
 
 describe("a question to the daemon", () => {
   it.live("is answered also by a command that takes its time", () =>
@@ -48,6 +66,24 @@ describe("a question to the daemon", () => {
       const { runtimeDirectory } = yield* Places
       yield* listening((_, response) => void response.end('"trapped"'))
       chmodSync(which === "the directory" ? runtimeDirectory : dirname(runtimeDirectory), 0o777)
+      assert.strictEqual(yield* failureOf, "NoDaemon")
+    }).pipe(Effect.provide(Here))
+  )
+
+  it.live("waits for the socket of a daemon that tmux knows already", () =>
+    Effect.gen(function* () {
+      yield* tmuxThatSays("_os_stash 1")
+      const daemon = yield* Daemon
+      const asked = yield* Effect.forkChild(daemon.ask({ path: "/health" }))
+      yield* Effect.sleep("50 millis")
+      yield* listening((_, response) => void response.end('"here"'))
+      assert.strictEqual(yield* Fiber.join(asked), "here")
+    }).pipe(Effect.provide(Here))
+  )
+
+  it.live.each(["_os_stash 0", "main 1", ""])("finds nobody where tmux says %j", (words) =>
+    Effect.gen(function* () {
+      yield* tmuxThatSays(words)
       assert.strictEqual(yield* failureOf, "NoDaemon")
     }).pipe(Effect.provide(Here))
   )

@@ -29,7 +29,7 @@ export const restart = Command.make(
       catch: () => new CliFailed({ reason: `the daemon (process ${pid}) can't be signalled`, status: 1 })
     })
     // Without a supervisor (`opensessions server`, or it was killed) nobody else starts the next one.
-    yield* Effect.catch(another(pid), () => becomeLauncher("_ensure"))
+    yield* Effect.catch(another(pid), () => Effect.andThen(becomeLauncher("_ensure"), another(pid)))
   })
 ).pipe(
   Command.withDescription("Start the daemon anew; the sidebars stay where they are"),
