@@ -6,11 +6,20 @@ find_by() {
   session=$(tmux has-session -t "$1" \; display-message -p -t "$1:" '#{session_id}' 2>/dev/null)
 }
 
+# find_dollar NAME: sets `session` where one has this name, which begins with a `$`: tmux takes `=$x` for an id, so the
+# list is compared. `-u`, because in no UTF-8 locale tmux writes `_` for other letters.
+find_dollar() {
+  session=$(tmux -u list-sessions -F '#{session_id} #{session_name}' 2>/dev/null | while IFS= read -r line; do
+    [ "${line#* }" != "$1" ] || printf %s "${line%% *}"
+  done)
+  [ -n "$session" ]
+}
+
 # Sets `session` to an id, or to an index as shown that there may be; whether it is shown is the daemon's to know.
 find_switched() {
   # tmux takes a `;` at the end of a word for the end of the command.
   case $1 in *\;) name="${1%;}\\;" ;; *) name=$1 ;; esac
-  find_by "=$name" && return 0
+  case $1 in \$*) find_dollar "$1" ;; *) find_by "=$name" ;; esac && return 0
   digits=${1#\$}
   case $digits in '' | *[!0-9]*) return 1 ;; esac
   if [ "$digits" != "$1" ]; then

@@ -5,7 +5,7 @@ import { goToSidebar } from "../support/sidebarListens.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 
 const hostile = [
-  "a b  c",
+  "$9 b  c",
   `it's "so"`,
   "p|p;&& x",
   "$HOME `touch PWNED`",
