@@ -1,11 +1,12 @@
 /**
  * How lists are asked for so that any byte may stand in any field. A record is a head line of ids and numbers, then one
- * line for each text, begun with `=`. tmux escapes the texts for a shell (`q:`) and newlines become `\n`; from 3.4 on it
- * also escapes control characters itself. All of that is undone here, so tabs, newlines and quotes come through.
+ * line for each text, begun with `=`. tmux escapes the texts for a shell (`q:`), so no `|` stands without a `\` before it,
+ * and newlines become `||`. From 3.4 on it also escapes control characters itself, and from 3.8 on `q:` puts a `\` before
+ * a newline, too: `\||`. All of that is undone here, so tabs, newlines and quotes come through.
  */
 
 /** The format of one text field: on a line of its own, safe whatever it holds. `format` is a variable's name. */
-export const textField = (format: string): string => `=#{s/\n/\\\\n/:#{q:${format}}}`
+export const textField = (format: string): string => `=#{s/\n/||/:#{q:${format}}}`
 
 /** A list format: the head's formats on the first line, each text on its own. */
 export const listFormat = (kind: string, head: string, texts: ReadonlyArray<string>): string =>
@@ -23,9 +24,11 @@ const letters: Readonly<Record<string, string>> = {
 }
 
 const unescaped = (text: string): string =>
-  text.replaceAll(/\\([0-3][0-7]{2}|[^])/g, (_whole, escape: string) =>
-    escape.length === 3 ? String.fromCharCode(Number.parseInt(escape, 8)) : (letters[escape] ?? escape)
-  )
+  text.replaceAll(/(\\\|(?=\|\|))|\\?\|\||\\([0-3][0-7]{2}|[^])/g, (_whole, bar?: string, escape?: string) => {
+    if (bar !== undefined) return "|"
+    if (escape === undefined) return "\n"
+    return escape.length === 3 ? String.fromCharCode(Number.parseInt(escape, 8)) : (letters[escape] ?? escape)
+  })
 
 /** One record: the words of its head and its texts. */
 export interface ListRecord {

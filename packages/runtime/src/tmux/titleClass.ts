@@ -10,8 +10,8 @@ const spinning: ReadonlyArray<readonly [first: string, last: string]> = [
   ["⠀", "⣿"],
   ["◐", "◓"]
 ]
-// Codex lets this one blink while it waits for a person.
-const blinking = "\\[ [!.] \\]"
+// Codex lets this one blink while it waits for a person. No `\`, which the command of a hook would lose.
+const blinking = "[[] [!.] ]"
 
 const first = "#{=1:pane_title}"
 const either = (a: string, b: string): string => `#{||:${a},${b}}`

@@ -3,10 +3,11 @@ import { Schema } from "effect"
 import { parseList } from "../../src/tmux/listFormat.ts"
 import { parseClients, parseLinks, parsePanes, parseSessions } from "../../src/tmux/topologyFormat.ts"
 
-/** What tmux 3.3a makes of a text, and what 3.4 and later make of it in addition. */
-const quoted = (text: string) => text.replaceAll(/[|&;<>()$`\\"'*?[# =%]/g, "\\$&").replaceAll("\n", "\\n")
+/** What tmux 3.3a makes of a text, what 3.8 makes of it, and what 3.4 and later make of it in addition. */
+const quoted = (text: string) => text.replaceAll(/[|&;<>()$`\\"'*?[# =%]/g, "\\$&").replaceAll("\n", "||")
+const quotedAll = (text: string) => text.replaceAll(/[|&;<>()$`\\"'*?[# =%\t\n]/g, "\\$&").replaceAll("\n", "||")
 const escaped = (text: string) =>
-  quoted(text).replaceAll(
+  text.replaceAll(
     /[\u0001-\u0008\u000b-\u001f\u007f]/g,
     (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`
   )
@@ -15,7 +16,12 @@ const text = Schema.String.check(Schema.isPattern(/^[^\0]*$/))
 
 describe("lists", () => {
   it.prop("bring any text back (S81)", [text, text], ([one, other]) => {
-    for (const write of [quoted, escaped]) {
+    for (const write of [
+      quoted,
+      quotedAll,
+      (text: string) => escaped(quoted(text)),
+      (text: string) => escaped(quotedAll(text))
+    ]) {
       const { malformed, records } = parseList(["K 1 2", `=${write(one)}`, `=${write(other)}`], "K", 2)
       assert.deepStrictEqual(
         { malformed, records },
