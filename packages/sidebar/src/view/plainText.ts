@@ -26,6 +26,11 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\u061c\u200e\u200f\u202a-\u2
 const unknown =
   /[\u1160-\u11ff\u3248-\u324f\ud7b0-\ud7ff\u{1cc00}-\u{1ceff}\u{1f6d8}\u{1f6dc}\u{1f774}-\u{1f77f}\u{1f7d9}\u{1f8b2}-\u{1f8bb}\u{1fa75}-\u{1fa77}\u{1fa87}-\u{1fa8f}\u{1faad}-\u{1faaf}\u{1fabb}-\u{1fabf}\u{1fac6}-\u{1facf}\u{1fada}-\u{1fadf}\u{1fae8}-\u{1faef}\u{1faf7}-\u{1faff}\u{1fbcb}-\u{1fbef}]/gu
 
+/** The two letters that a flag is made of: tmux 3.5 gives half a flag two columns, and draws over what follows a whole one. */
+const flagLetters = /\p{RI}/gu
+
+const latinOf = (flagLetter: string): string => String.fromCharCode(flagLetter.codePointAt(0)! - 0x1f1e6 + 0x41)
+
 const onlyAscii = /^[\x20-\x7e]*$/
 
 /** More characters than any pane is wide are not looked at. */
@@ -43,4 +48,5 @@ export const plainText = (text: string): string => {
     .replace(invisible, "")
     .replace(strange, "�")
     .replace(unknown, "�")
+    .replace(flagLetters, latinOf)
 }

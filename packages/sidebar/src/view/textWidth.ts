@@ -10,7 +10,7 @@ const mark = /\p{M}/u
 
 /** Two columns: East Asian wide and full-width characters, and what is drawn as an emoji by default. */
 const wide =
-  /[\u1100-\u115f\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\u3029\u3030-\u303e\u3041-\u3247\u3250-\ua4c6\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{16fe3}\u{16ff2}-\u{1b2fb}\u{1d300}-\u{1d376}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|(?![\u{1f1e6}-\u{1f1ff}])\p{Emoji_Presentation}/u
+  /[\u1100-\u115f\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\u3029\u3030-\u303e\u3041-\u3247\u3250-\ua4c6\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{16fe3}\u{16ff2}-\u{1b2fb}\u{1d300}-\u{1d376}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u
 
 /** Columns of one character. */
 const widthOf = (char: string): number => {
@@ -28,29 +28,19 @@ export const textWidth = (text: string): number => {
   return width
 }
 
-const isFlagHalf = (char: string): boolean => {
-  const code = char.codePointAt(0)!
-  return code >= 0x1f1e6 && code <= 0x1f1ff
-}
-
-/** What a person sees as one character, with its columns: a base with its marks, or a flag. */
+/** What a person sees as one character, with its columns: a base with its marks. */
 function* clusters(text: string): Generator<{ readonly text: string; readonly width: number }> {
   let cluster = ""
   let width = 0
-  let halves = 0
   for (const char of text) {
     const own = widthOf(char)
-    const half = isFlagHalf(char)
-    const continues = cluster !== "" && (own === 0 || (half && halves === 1))
-    if (!continues && cluster !== "") {
+    if (own !== 0 && cluster !== "") {
       yield { text: cluster, width }
       cluster = ""
       width = 0
-      halves = 0
     }
     cluster += char
     width += own
-    if (half) halves++
   }
   if (cluster !== "") yield { text: cluster, width }
 }
