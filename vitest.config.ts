@@ -14,6 +14,7 @@ export default defineConfig({
         test: {
           name: "tmux",
           include: ["packages/*/test/**/*.live.test.ts", "test/{tmux,launcher}/**/*.test.ts"],
+          globalSetup: "test/support/chosenTmux.ts",
           testTimeout: 60_000,
           // On a machine of two busy cores a client can be slower than a person would wait. Locally nothing is retried.
           retry: process.env["CI"] === undefined ? 0 : 2,

@@ -12,6 +12,8 @@ export interface ScratchWorld {
   readonly home: string
   /** First in PATH. */
   readonly bin: string
+  /** The PATH of a bare environment, where the tmux that is tested is the one that is found. */
+  readonly barePath: string
   readonly agents: string
   readonly configDirectory: string
   readonly stateDirectory: string
@@ -48,6 +50,7 @@ export const scratchWorld = (
     directory,
     home,
     bin: join(directory, "bin"),
+    barePath: tmux === undefined ? "/usr/bin:/bin" : `${join(directory, "bin")}:/usr/bin:/bin`,
     agents,
     configDirectory: join(home, ".config", "opensessions"),
     stateDirectory: join(home, ".local", "state", "opensessions"),

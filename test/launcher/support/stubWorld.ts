@@ -38,7 +38,7 @@ export class StubWorld implements AsyncDisposable {
   /** As the tmux plugin manager runs a plugin: by its path, with a bare environment. */
   async loadPlugin(): Promise<ProgramResult> {
     const { TMUX } = await this.world.insideOf(await this.firstPane())
-    return runProgram(this.plugin, [], { cwd: "/", env: { TMUX: TMUX!, PATH: "/usr/bin:/bin" } })
+    return runProgram(this.plugin, [], { cwd: "/", env: { TMUX: TMUX!, PATH: this.world.scratch.barePath } })
   }
 
   async firstPane(): Promise<string> {

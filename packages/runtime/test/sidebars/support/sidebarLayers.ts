@@ -46,10 +46,7 @@ export const daemon = (config: Config = {}) =>
         set: () => Effect.void
       })
       const order = Layer.mock(SessionOrder, { save: () => Effect.void })
-      const tmux = Layer.provideMerge(
-        TmuxTopology.layer,
-        Tmux.layer(socketPath, { tmux: process.env["OPENSESSIONS_TEST_TMUX"] ?? "tmux" })
-      )
+      const tmux = Layer.provideMerge(TmuxTopology.layer, Tmux.layer(socketPath))
       const store = Layer.provideMerge(
         topologyFeed.pipe(Layer.provideMerge(Multiplexers.layer)),
         SessionStore.layer(server, "/home/me")

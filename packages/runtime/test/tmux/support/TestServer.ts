@@ -8,9 +8,6 @@ import { Context, Effect, Layer, Schedule } from "effect"
 
 const execute = promisify(execFile)
 
-/** Another build of tmux than the machine's may be tested. */
-const program = process.env["OPENSESSIONS_TEST_TMUX"] ?? "tmux"
-
 /** A client in a pty, by the pane of the outer server that it runs in. */
 export interface PtyClient {
   readonly tty: string
@@ -47,7 +44,7 @@ export class TestServer extends Context.Service<
       const env = { ...environment, TMUX_TMPDIR: directory, SHELL: "/bin/sh", PS1: "$ ", HOME: directory }
       const server = (socketPath: string) => (words: ReadonlyArray<string>) =>
         Effect.promise(async () => {
-          const { stdout } = await execute(program, ["-u", "-S", socketPath, "-f", "/dev/null", ...words], { env })
+          const { stdout } = await execute("tmux", ["-u", "-S", socketPath, "-f", "/dev/null", ...words], { env })
           return stdout.replace(/\n$/, "")
         })
       const paths = { inner: join(directory, "inner"), outer: join(directory, "outer") }
@@ -64,7 +61,7 @@ export class TestServer extends Context.Service<
       const once = Schedule.spaced("20 millis").pipe(Schedule.upTo({ times: 200 }))
 
       const attach = Effect.fn("TestServer.attach")(function* (target: string) {
-        const command = `exec ${program} -u -S ${paths.inner} attach-session -t '${target}'`
+        const command = `exec tmux -u -S ${paths.inner} attach-session -t '${target}'`
         const made = yield* outer(["new-window", "-d", "-P", "-F", "#{pane_id} #{pane_tty}", "-t", "outer:", command])
         const [pane = "", tty = ""] = made.split(" ")
         yield* inner(["list-clients", "-F", "#{client_tty}"]).pipe(
