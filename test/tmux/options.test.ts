@@ -101,4 +101,22 @@ describe("options of a person", () => {
 
   for (const position of ["top", "bottom"])
     it(`S19: setw -g pane-border-status ${position}`, () => livesWith(`setw -g pane-border-status ${position}`))
+
+  it("monitor-activity: a sidebar that comes marks no window", async () => {
+    const configuration = "setw -g monitor-activity on"
+    await using t = await TmuxWorld.start({ sessions: { one: {} }, configuration, plugin: true })
+    // They write nothing themselves.
+    for (const name of ["b", "c"]) await t.tmux.run("new-window", "-d", "-n", name, "-t", "=one:", "sleep 1000")
+    const anna = await t.client("anna")
+    const marks = () => t.tmux.run("list-windows", "-t", "=one:", "-F", "#{window_activity_flag}")
+    // tmux marks them as they are made; a visit takes the marks away.
+    for (const name of ["b", "c", "0"]) await t.tmux.run("select-window", "-t", `=one:${name}`)
+    await eventually(marks, ["0", "0", "0"])
+    await anna.keys("prefix o t")
+    await anna.sees(/ sessions[^]*▌ 1 one/, { timeoutMillis: 20_000 })
+    const running = "#{?@opensessions-sidebar,#{pane_current_command},}"
+    const holders = () => t.tmux.run("list-panes", "-s", "-t", "=one:", "-F", running)
+    await eventually(async () => (await holders()).filter((line) => line !== ""), ["sleep", "sleep", "sleep"])
+    assert.deepStrictEqual(await marks(), ["0", "0", "0"])
+  })
 })
