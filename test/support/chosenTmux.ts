@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-/** Called once before a run; what it gives is called after it. */
-export default (): (() => void) | undefined => {
+/** Called by vitest before a run; what it gives is called after it. */
+export const setup = (): (() => void) | undefined => {
   const tmux = process.env["OPENSESSIONS_TEST_TMUX"]
   if (tmux === undefined) return undefined
   const directory = mkdtempSync(join(tmpdir(), "os-chosen-"))

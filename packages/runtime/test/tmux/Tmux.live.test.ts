@@ -37,7 +37,6 @@ describe("commands", () => {
         const written = word.replace("\u001b", "\\033").replace("\u0007", "\\a")
         assert.include([word, written], yield* server.tmux("show-options", "-gv", "@word"))
       }
-      assert.deepStrictEqual(yield* tmux.run(["display-message", "-p", "one\ntwo é日本"]), ["one", "two é日本"])
     }).pipe(Effect.provide(live))
   )
 
