@@ -31,6 +31,11 @@ export interface WatchLimits {
   readonly burstMillis: number
   /** A git that takes longer is killed. */
   readonly timeLimitMillis: number
+  /**
+   * What agents do has the place of a directory's repository looked for again this often at most: one that appears above
+   * the directory is no everyday thing. One that appears in it is noticed at once.
+   */
+  readonly searchMillis: number
 }
 
 /** git gets at most a quarter of one core for a repository, however busy and large that is. */

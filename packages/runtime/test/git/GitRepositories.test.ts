@@ -98,6 +98,24 @@ describe("GitRepositories", () => {
     })
   )
 
+  live("finds a repository that appears above the directory when an agent did something there", () =>
+    Effect.gen(function* () {
+      const base = yield* scratch
+      const below = join(base, "below")
+      mkdirSync(below)
+      const repositories = yield* GitRepositories
+      const { next, until } = yield* follow(below)
+      assert.isNull(yield* next)
+      git(base, "init", "-q", "-b", "main")
+      // The second comes while the pause of the first lasts, and is not forgotten.
+      yield* repositories.touch(below)
+      yield* until((state) => state?.branch === "main")
+      rmSync(join(base, ".git"), { recursive: true })
+      yield* repositories.touch(below)
+      yield* until((state) => state === null)
+    })
+  )
+
   live("S79: a directory that is gone, and one inside a broken repository, are in no repository", () =>
     Effect.gen(function* () {
       const base = yield* scratch

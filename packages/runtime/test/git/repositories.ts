@@ -62,7 +62,7 @@ export const follow = Effect.fnUntraced(function* (directory: string) {
 })
 
 /** Short waits, so that tests are quick. */
-export const limits = { quietMillis: 15, burstMillis: 200, timeLimitMillis: 700 }
+export const limits = { quietMillis: 15, burstMillis: 200, timeLimitMillis: 700, searchMillis: 100 }
 /** A test against real git. */
 export const live = (
   name: string,
