@@ -11,6 +11,8 @@ import { visibleOption } from "./visibleOption.ts"
 export interface Found {
   readonly paneId: PaneId
   readonly inStash: boolean
+  /** Its window has the name that one of a hidden sidebar has. */
+  readonly hidden: boolean
   readonly marked: boolean
   readonly dead: boolean
   /** Its process is the one that the sidebar was made with, or the same script again. */
@@ -29,6 +31,7 @@ const shells = "#{m/r:^-?(ba|z|fi|da|k|tc|c|a)?sh$,#{pane_current_command}}"
 const fields = [
   "#{pane_id}",
   `#{==:#{session_name},${stashName}}`,
+  `#{&&:#{==:#{session_name},${stashName}},#{m/r:^@[0-9]+$,#{window_name}}}`,
   `#{?${sidebarOption},1,0}`,
   "#{pane_dead}",
   `#{||:#{==:#{${holderOption}},#{pane_pid}},#{m:*/holder.sh*,#{pane_start_command}}}`,
@@ -44,10 +47,11 @@ export const listFound: TmuxCommand = ["list-panes", "-a", "-F", fields.join(" "
 
 export const parseFound = (lines: ReadonlyArray<string>): ReadonlyArray<Found> =>
   lines.map((line) => {
-    const [paneId, inStash, marked, dead, genuine, titled, shell, width, alone, atEdge] = line.split(" ")
+    const [paneId, inStash, hidden, marked, dead, genuine, titled, shell, width, alone, atEdge] = line.split(" ")
     return {
       paneId: paneId as PaneId,
       inStash: inStash === "1",
+      hidden: hidden === "1",
       marked: marked === "1",
       dead: dead === "1",
       genuine: genuine === "1",
@@ -63,12 +67,14 @@ export type Verdict = "adopt" | "release" | "end" | "ignore"
 
 /**
  * A pane with our mark but another program is somebody's now and loses the mark. One with our title alone is ended only
- * if it can hardly be anything but what a restored session made of a sidebar: an idle shell in a sidebar's place.
+ * if it can hardly be anything but what a restored session made of a sidebar: an idle shell in a sidebar's place. A
+ * restored stash has them too, in windows of their own.
  */
 export const judge = (found: Found): Verdict => {
   if (found.marked) return found.dead ? "end" : found.genuine ? "adopt" : "release"
-  const remains = found.titled && found.shell && found.atEdge && !found.alone && !found.inStash
-  return remains && found.width <= columnsRange.maximum ? "end" : "ignore"
+  if (!found.titled || !found.shell) return "ignore"
+  if (found.inStash) return found.hidden && found.alone ? "end" : "ignore"
+  return found.atEdge && !found.alone && found.width <= columnsRange.maximum ? "end" : "ignore"
 }
 
 export interface TakenOver {

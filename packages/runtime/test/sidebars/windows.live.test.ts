@@ -39,6 +39,26 @@ it.live("S4: what a restored session made of a sidebar goes, a pane that only ha
   }).pipe(withServer)
 )
 
+it.live("S4: what a restored stash has of hidden sidebars goes, and makes no windows for a person", () =>
+  Effect.gen(function* () {
+    const { attach, tmux } = yield* TestServer
+    yield* tmux("new-session", "-d", "-s", "_os_stash", "-n", "ring")
+    const made = ["new-window", "-d", "-P", "-F", "#{pane_id}", "-t", "_os_stash:", "-n"]
+    const zombie = yield* tmux(...made, "@7")
+    yield* tmux("select-pane", "-t", zombie, "-T", "opensessions-sidebar")
+    yield* attach("first")
+    const windows = yield* windowsOf("first")
+    yield* eventually("a shell", format("#{pane_current_command}", zombie), (name) => /^(ba|da)?sh$/.test(name))
+    yield* Effect.gen(function* () {
+      yield* (yield* Sidebars).show(noOrigin)
+      yield* eventuallySidebarsIn(windows)
+      const ids = (yield* panes).map(({ pane }) => pane)
+      assert.notInclude(ids, zombie)
+      assert.deepStrictEqual(yield* windowsOf("first"), windows)
+    }).pipe(Effect.provide(daemon()))
+  }).pipe(withServer)
+)
+
 it.live("S21: a sidebar that somebody gave another program is theirs with the next daemon", () =>
   Effect.gen(function* () {
     const { attach, tmux } = yield* TestServer
