@@ -98,7 +98,9 @@ export class TmuxWorld implements AsyncDisposable {
     const target = session.startsWith("$") ? session : `=${session}`
     const pane = await this.#terminal(name, width, height, [...words, "-t", target])
     const client = this.#person(name, pane)
-    // The terminal tells at once that it has no focus. tmux takes that for a key, which would end a prefix.
+    // tmux takes for a key that its terminal has no focus, and would end a prefix. A terminal of tmux 3.2 or 3.3 tells it
+    // at once, one of a later tmux when it changes.
+    if (!/^3\.[23]/.test(await this.#outer.format("#{version}"))) await client.blur()
     const heardTerminal = "#{client_tty} #{&&:#{focus-events},#{m:*focused*,#{client_flags}}}"
     const isAttached = async () => {
       const clients = await this.tmux.run("list-clients", "-F", heardTerminal)
