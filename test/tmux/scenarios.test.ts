@@ -21,7 +21,8 @@ describe("switching", () => {
     await using _ = t
     await anna.keys("prefix :")
     await anna.sees(/^:/m)
-    await anna.type("display-popup -E 'tmux switch-client -t =b'\n")
+    await anna.type("display-popup -E 'tmux switch-client -t =b'")
+    await anna.keys("Enter")
     await eventually(() => anna.where("#{session_name}"), "b")
     await anna.sees(/▌ 2 b/)
     await eventually(() => sidebarsByWindow(t), { "a:0": 1, "b:0": 1, "c:0": 0 })
