@@ -123,7 +123,7 @@ export class GitRepositories extends Context.Service<
     quietMillis: 40,
     burstMillis: 400,
     timeLimitMillis: 10_000,
-    // Some fifteen file accesses a directory: with fifty agents that use tools all the time 0.8 % of a core, without a pause.
+    // Some fifteen file accesses each: 5 % of what the daemon does beside fifty agents that use tools all the time.
     searchMillis: 10_000
   })
 }
