@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Client } from "../support/Client.ts"
 import { eventually } from "../support/eventually.ts"
 import { sidebarPanes } from "../support/sidebarPanes.ts"
@@ -102,6 +103,39 @@ describe("S28: the border of the sidebar", () => {
     await drags(t, anna, 20, border - 20, 40, 20, 5)
     await eventually(() => widths(t), [26, 26])
     assert.strictEqual((await t.state()).sidebarWidth, 26)
+  })
+
+  it("S20: what a layout or an exchange gives the sidebar a moment later is no drag", async () => {
+    const { t, anna } = await start()
+    await using _ = t
+    await drags(t, anna, 20, 26, 28, 31, 36)
+    await eventually(() => configured(t), 36)
+    for (const words of [
+      ["select-layout", "-t", "=main:0", "main-horizontal"],
+      ["swap-pane", "-d", "-s", "=main:0.0", "-t", "=main:0.1"],
+      ["select-layout", "-t", "=main:0", "tiled"],
+      ["rotate-window", "-t", "=main:0"]
+    ]) {
+      await t.tmux.run(...words)
+      await eventually(() => widths(t), [36, 36])
+    }
+    assert.strictEqual((await t.state()).sidebarWidth, 36)
+  })
+
+  it("S29: a width that is chosen right after a drag is the chosen one, also where less of it fits", async () => {
+    const { t, anna } = await start()
+    await using _ = t
+    await anna.resize(90, 30)
+    await eventually(() => widths(t), [26, 26])
+    await drags(t, anna, 20, 26, 28)
+    await eventually(() => configured(t), 28)
+    writeFileSync(join(t.scratch.configDirectory, "config.json"), JSON.stringify({ sidebarWidth: 70 }))
+    await eventually(async () => (await t.state()).sidebarWidth, 70)
+    // So long a width would have had to stay to be taken for a hand's.
+    await sleep(700)
+    assert.strictEqual(configured(t), 70)
+    await anna.resize(180, 41)
+    await eventually(() => widths(t), [70, 70])
   })
 
   it("S29: what is dragged where the window is narrow is no more than fits there", async () => {

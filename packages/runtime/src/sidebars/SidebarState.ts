@@ -22,7 +22,7 @@ export interface Drag {
   readonly sidebar: PaneId
   /** The window as it was before. */
   readonly before: Settled | undefined
-  /** The window's size and the number of its panes: a change that is no drag changes one of them. */
+  /** The window's size, its panes and their rows: what changes one of them is no drag. */
   readonly frame: string
   /** The sidebar's width at the last look, and when it became that. */
   readonly width: number

@@ -10,7 +10,14 @@ const letGoMillis = 5000
 /** A width that stays for so many milliseconds is meant. */
 export const meantMillis = 300
 
-const frameOf = ({ width, height, panes }: TmuxWindow): string => `${width}x${height} ${panes.length}`
+/** What a hand that moves this border leaves as it is: the window's size, its panes in their order, their rows. */
+const frameOf = ({ width, height, panes }: TmuxWindow, topology: Topology): string => {
+  const rows = (id: PaneId) => {
+    const pane = topology.panes.get(id)
+    return pane === undefined ? id : `${id}:${pane.height}+${pane.top}`
+  }
+  return [`${width}x${height}`, ...panes.map(rows)].join(" ")
+}
 
 /** The drag of a border whose left or upper neighbour is `pane`; null where that is no border of a sidebar. */
 export const dragOf = (state: SidebarState, topology: Topology, pane: PaneId, now: number): Drag | null => {
@@ -25,7 +32,7 @@ export const dragOf = (state: SidebarState, topology: Topology, pane: PaneId, no
   const { width, id } = sidebar
   const before = state.settled.get(window.id)
   const moving = { width, at: now, moving: true, given: null }
-  return { window: window.id, sidebar: id, before, frame: frameOf(window), ...moving }
+  return { window: window.id, sidebar: id, before, frame: frameOf(window, topology), ...moving }
 }
 
 /** The drag after another look. */
@@ -33,7 +40,8 @@ export const dragAfter = (drag: Drag | null, topology: Topology, now: number): D
   if (drag === null || now - drag.at > letGoMillis) return null
   const window = topology.windows.get(drag.window)
   const width = topology.panes.get(drag.sidebar)?.width
-  if (window === undefined || width === undefined || window.zoomed || frameOf(window) !== drag.frame) return null
+  if (window === undefined || width === undefined || window.zoomed) return null
+  if (frameOf(window, topology) !== drag.frame) return null
   return width === drag.width ? drag : { ...drag, width, at: now, moving: drag.moving || width !== drag.given }
 }
 

@@ -143,7 +143,8 @@ export const makeSidebars = Effect.gen(function* () {
   const setWidth = Effect.fn("Sidebars.setWidth")(function* (columns: number) {
     const next = clampColumns(columns)
     if ((yield* keeper.state).columns === next) return
-    yield* keeper.change((state) => ({ ...state, columns: next, tried: new Map() }))
+    // What a window gives the sidebar of another width is no move of a hand that had its border a moment ago.
+    yield* keeper.change((state) => ({ ...state, columns: next, tried: new Map(), drag: null }))
     yield* keeper.atOnce
   })
 
