@@ -4,6 +4,7 @@ import { countPanes, crashGuard, needsCrashGuard, panesOption, publishPaneCount 
 import { titleOption, topologyHooks } from "./hooks.ts"
 import { installHooks } from "./installHooks.ts"
 import type { Notification } from "./Notification.ts"
+import { subscribePlaces } from "./places.ts"
 import { readingGap } from "./readingGap.ts"
 import { Tmux } from "./Tmux.ts"
 import { type TmuxCommand, type TmuxError, TmuxGone } from "./TmuxError.ts"
@@ -85,6 +86,8 @@ export const makeTopology = Effect.fn("TmuxTopology.make")(function* (): Effect.
     (effect) => Effect.ignore(effect)
   )
 
+  const subscribe = Effect.ignore(tmux.ask(0, [subscribePlaces]))
+
   const takeIn = Effect.fnUntraced(function* (notifications: ReadonlyArray<Notification>) {
     const before = SubscriptionRef.getUnsafe(ref)
     const finished: Array<Effect.Effect<boolean>> = []
@@ -103,6 +106,7 @@ export const makeTopology = Effect.fn("TmuxTopology.make")(function* (): Effect.
       yield* tellPaneCount(after)
     }
     for (const finish of finished) yield* finish
+    if (notifications.some(({ _tag }) => _tag === "Reconnected")) yield* subscribe
   })
 
   const read = Effect.fnUntraced(function* () {
@@ -136,6 +140,7 @@ export const makeTopology = Effect.fn("TmuxTopology.make")(function* (): Effect.
   yield* tmux.notifications.pipe(Stream.runForEachArray(takeIn), Effect.forkScoped({ startImmediately: true }))
   yield* Effect.addFinalizer(() => forget(tmux, SubscriptionRef.getUnsafe(ref)))
   yield* installHooks(guarded ? [...topologyHooks, crashGuard] : topologyHooks)
+  yield* subscribe
   want(everythingWanted)
   yield* read()
   yield* Effect.forkScoped(readForEver)

@@ -2,6 +2,7 @@
 import type { SessionId, WindowId } from "@opensessions/protocol/Ids"
 import type { Notification } from "./Notification.ts"
 import type { TmuxSession, TmuxWindow, Topology } from "./Topology.ts"
+import { arePlaces, placesSubscription } from "./places.ts"
 import { replaceMaps } from "./topologyMerge.ts"
 import { wantsOfRing } from "./topologyRings.ts"
 import {
@@ -9,6 +10,7 @@ import {
   everythingWanted,
   linkedWindowWanted,
   nothingWanted,
+  placesWanted,
   sessionsWanted,
   type Wants,
   windowWanted
@@ -91,6 +93,9 @@ export const applyNotification = (topology: Topology, notification: Notification
     case "LayoutChanged":
       return wanting(topology, windowWanted(notification.windowId))
     case "SubscriptionChanged":
+      if (notification.name === placesSubscription) {
+        return wanting(topology, arePlaces(notification.value, topology) ? nothingWanted : placesWanted)
+      }
       return wanting(topology, notification.paneId === null ? nothingWanted : windowWanted(notification.paneId))
     case "Rang":
       return wanting(topology, notification.lost ? everythingWanted : wantsOfRing(notification.ring))

@@ -16,6 +16,9 @@ export const everythingWanted: Wants = { sessions: true, clients: true, windows:
 export const sessionsWanted: Wants = { ...nothingWanted, sessions: true }
 export const clientsWanted: Wants = { ...nothingWanted, clients: true }
 
+/** Windows are in other places than we know of, and so are those who look at them. */
+export const placesWanted: Wants = { ...sessionsWanted, clients: true }
+
 /** One window, or the window of a pane. */
 export const windowWanted = (id: WindowId | PaneId): Wants => ({ ...nothingWanted, windows: new Set([id]) })
 

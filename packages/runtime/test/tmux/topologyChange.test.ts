@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Notification } from "../../src/tmux/Notification.ts"
+import { placesSubscription } from "../../src/tmux/places.ts"
 import { applyNotification } from "../../src/tmux/topologyChange.ts"
 import { nothingWanted, questionsFor, unionWants, wantsNothing } from "../../src/tmux/topologyWants.ts"
 import { client, pane, session, topology, window } from "./support/topologies.ts"
@@ -128,5 +129,17 @@ describe("what does not say all is read again, and no more than that", () => {
       questionsFor(windows.reduce(unionWants, nothingWanted)).map((question) => question.about),
       ["everyPane"]
     )
+  })
+})
+
+describe("where windows are", () => {
+  const told = (value: string) =>
+    asked(Notification.SubscriptionChanged({ name: placesSubscription, paneId: null, value }))
+
+  it("is read again where tmux tells another order, another current window, or another session", () => {
+    assert.strictEqual(told("$2:@3: @3;$1:@1: @1 @2;"), "")
+    assert.strictEqual(told("$1:@1: @2 @1;$2:@3: @3;"), "sessions links clients")
+    assert.strictEqual(told("$1:@2: @1 @2;$2:@3: @3;"), "sessions links clients")
+    assert.strictEqual(told("$1:@3: @3 @2;$2:@1: @1;"), "sessions links clients")
   })
 })
