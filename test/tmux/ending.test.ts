@@ -150,3 +150,33 @@ describe("the end of what the daemon is for", () => {
     assert.notInclude(await t.tmux.run("list-sessions", "-F", "#{session_name}"), "docs")
   })
 })
+
+describe("S38: a daemon that is started where no session is", () => {
+  /** A tmux server without a session, and the daemon in it. */
+  const deserted = async () => {
+    const t = await TmuxWorld.start({ configuration: "set -s exit-empty off" })
+    const env = await t.insideOf(t.pane())
+    await t.tmux.run("kill-session", "-t", "=main")
+    void t.typed({ pane: null, env }, "server").catch(() => undefined)
+    await waitFor(
+      async () => ((await t.tmux.attempt("has-session", "-t", "=_os_stash")).status === 0 ? true : null),
+      () => `no daemon came:\n${t.log()}`
+    )
+    return t
+  }
+
+  it("ends soon and leaves nothing; one that gets a session within that time stays", async () => {
+    await using kept = await deserted()
+    await kept.newSession("comes")
+    await using t = await deserted()
+    await daemonEnds(t, () =>
+      waitFor(() => (t.log().includes("there is no user session") ? true : null), t.log.bind(t), {
+        timeoutMillis: 20_000
+      })
+    )
+    assert.deepStrictEqual(await t.tmux.run("list-sessions"), [])
+    await kept.stateWhere(({ sessions }) => sessions.length === 1)
+    await daemonEnds(kept, () => kept.tmux.run("kill-session", "-t", "=comes"))
+    assert.deepStrictEqual(await kept.tmux.run("list-sessions"), [])
+  })
+})
