@@ -1,6 +1,9 @@
 /** What is wrong with the sidebars of a world, and what is missing of people's panes: the invariants that always hold. */
 import { abreast, sidebarColumns } from "@opensessions/runtime/sidebars/sidebarColumns"
-import type { TmuxWorld } from "./TmuxWorld.ts"
+import type { TmuxWorld } from "../TmuxWorld.ts"
+import { orphans } from "./orphans.ts"
+import type { Known } from "./Scene.ts"
+import { keptWidth } from "./widths.ts"
 
 const fields =
   "#{window_id} #{pane_id} #{?@opensessions-sidebar,1,0} #{pane_active} #{pane_left} #{pane_width} #{pane_height} " +
@@ -42,27 +45,31 @@ const faultsOf = (own: ReadonlyArray<Listed>, { due, visible, width: chosen }: W
   const [first] = own
   if (first === undefined) return []
   const { columns, rows, window, zoomed } = first
-  const fits = sidebarColumns({ width: columns, height: rows }, abreast(content), chosen) !== null
-  const most = sidebarColumns({ width: columns, height: rows }, 1, chosen) ?? 0
+  const right = sidebarColumns({ width: columns, height: rows }, abreast(content), chosen)
   const wrong: Array<string> = []
   if (sidebars.length > 1) wrong.push(`${window} has ${sidebars.length} sidebars`)
   if (content.length === 0) wrong.push(`${window} has no content`)
   if (zoomed) return wrong
   if (!visible && sidebars.length > 0) wrong.push(`${window} has a sidebar while they are hidden`)
-  if (visible && fits && sidebars.length === 0 && due.has(window)) wrong.push(`${window} has no sidebar`)
+  if (visible && right !== null && sidebars.length === 0 && due.has(window)) wrong.push(`${window} has no sidebar`)
   for (const { active, height, left, width } of sidebars) {
     if (active) wrong.push(`${window} has the focus on its sidebar`)
     if (left !== 0 || height < rows) wrong.push(`${window} has its sidebar out of place`)
-    if (width > most || width < Math.min(26, chosen)) wrong.push(`${window}: ${width} columns`)
+    if (width !== right) wrong.push(`${window}: ${width} columns instead of ${right} in ${columns}x${rows}`)
   }
   return wrong
 }
 
-/** All faults; `theirs` are panes that nobody ended, `declined` windows whose sidebar somebody did. */
+/** What else a test knows: panes that nobody ended, and windows whose sidebar somebody did. */
+interface Past extends Known {
+  readonly theirs: ReadonlySet<string>
+  readonly declined: ReadonlySet<string>
+}
+
+/** All of them. */
 export const faults = async (
   t: TmuxWorld,
-  theirs: ReadonlySet<string>,
-  declined: ReadonlySet<string>
+  { declined, theirs, width: chosen }: Past
 ): Promise<ReadonlyArray<string>> => {
   const { sidebarVisible: visible, sidebarWidth: width } = await t.state()
   const lines = await t.tmux.run("list-panes", "-a", "-f", "#{!=:#{session_name},_os_stash}", "-F", fields)
@@ -70,19 +77,23 @@ export const faults = async (
   const clients = await t.tmux.run("list-clients", "-F", "#{client_tty} #{window_id} #{session_name}")
   const people = clients.filter((line) => line.startsWith("/")).map((line) => line.split(" "))
   const due = new Set(people.flatMap(([, window = ""]) => (declined.has(window) ? [] : [window])))
+  const kept = keptWidth(t)
   return [
     ...[...theirs].filter((id) => panes.every(({ pane }) => pane !== id)).map((id) => `${id} is lost`),
     ...[...Map.groupBy(panes, ({ window }) => window).values()].flatMap((own) =>
-      faultsOf(own, { visible, width, due })
+      faultsOf(own, { visible, width: chosen ?? width, due })
     ),
-    ...people.filter((words) => words[2] === "_os_stash").map(([tty]) => `${tty} is in _os_stash`)
+    ...(chosen === null || chosen === width ? [] : [`the width is ${width}, and ${chosen} was chosen`]),
+    ...(kept === width ? [] : [`the width is ${width}, and ${String(kept)} is kept`]),
+    ...people.filter((words) => words[2] === "_os_stash").map(([tty]) => `${tty} is in _os_stash`),
+    ...(await orphans(t))
   ]
 }
 
-/** Where the focus is: of each person, and in each window. Sidebars have it nowhere. */
+/** Where the focus is: where each person is, and the content that has it in each window. */
 export const focusOf = async (t: TmuxWorld): Promise<ReadonlyArray<string>> => {
-  const clients = await t.tmux.run("list-clients", "-F", "#{client_tty} #{session_id} #{window_id} #{pane_id}")
-  const active = ["list-panes", "-a", "-f", "#{&&:#{pane_active},#{!=:#{session_name},_os_stash}}", "-F"]
-  const windows = new Set(await t.tmux.run(...active, "#{window_id} #{pane_id}"))
+  const clients = await t.tmux.run("list-clients", "-F", "#{client_tty} #{session_id} #{window_id}")
+  const isContent = "#{&&:#{pane_active},#{&&:#{!=:#{session_name},_os_stash},#{?@opensessions-sidebar,0,1}}}"
+  const windows = new Set(await t.tmux.run("list-panes", "-a", "-f", isContent, "-F", "#{window_id} #{pane_id}"))
   return [...clients.filter((line) => line.startsWith("/")), ...windows].toSorted()
 }
