@@ -13,6 +13,9 @@ import { waitFor, type WaitOptions } from "./waiting.ts"
  */
 const reactionMillis = 80
 
+/** Two clicks that are no double click: tmux takes them for one within 300 ms, wherever they are. */
+const clicksApartMillis = 400
+
 const matches = (screen: string, text: string | RegExp): boolean =>
   typeof text === "string" ? screen.includes(text) : text.test(screen)
 
@@ -24,6 +27,7 @@ export class Client {
   readonly #prefix: string
   readonly #explain: () => Promise<string>
   #lastKeyAt = 0
+  #lastClickAt = Number.NEGATIVE_INFINITY
 
   constructor(options: {
     readonly name: string
@@ -63,12 +67,15 @@ export class Client {
   }
 
   async click(column: number, row: number, button: MouseButton = "left"): Promise<void> {
+    await sleep(Math.max(0, this.#lastClickAt + clicksApartMillis - performance.now()))
+    this.#lastClickAt = performance.now()
     await this.send(press(column, row, button))
     await this.send(release(column, row, button))
   }
 
   /** Clicks on the first cell of a text that is on the screen (narrow characters left of it). */
   async clickOn(text: string, button: MouseButton = "left"): Promise<void> {
+    await sleep(Math.max(0, this.#lastClickAt + clicksApartMillis - performance.now()))
     const { column, row } = await this.find(text)
     await this.click(column, row, button)
   }
@@ -76,6 +83,10 @@ export class Client {
   async wheel(direction: "up" | "down", column: number, row: number): Promise<void> {
     await this.send(wheel(column, row, direction))
   }
+
+  /** Both clicks at once. */
+  doubleClick = (column: number, row: number): Promise<void> =>
+    this.send([press(column, row), release(column, row)].join("").repeat(2))
 
   press = (column: number, row: number): Promise<void> => this.send(press(column, row))
   move = (column: number, row: number): Promise<void> => this.send(drag(column, row))

@@ -19,6 +19,16 @@ describe("the mouse", () => {
     await eventually(() => anna.where("#{pane_id}"), t.pane("web"))
   })
 
+  it("a double click is a click: what tmux does with the second ends on the content too", async () => {
+    const [t, anna] = await inSidebar({ configuration: "set -g mouse on" })
+    await using _ = t
+    await t.tmux.run("bind-key", "-n", "DoubleClick1Pane", "select-pane -t = ; send-keys -M ; wait-for -S doubled")
+    const { column, row } = await anna.find("web")
+    await anna.doubleClick(column, row)
+    await t.tmux.run("wait-for", "doubled")
+    await eventually(() => anna.where("#{pane_id}"), t.pane("web"))
+  })
+
   it("drags a session to another place", async () => {
     const [t, anna] = await inSidebar({ configuration: "set -g mouse on" })
     await using _ = t
@@ -74,6 +84,8 @@ describe("the mouse", () => {
     await anna.click(12, row)
     const { sidebarWidth } = await t.stateWhere((state) => state.sidebarWidth !== 26)
     assert.isAbove(sidebarWidth, 30)
+    // In the new width all has another place.
+    await anna.sees(new RegExp(`Width ${sidebarWidth} {20,}│`))
     await anna.clickOn("keep")
     await anna.lacks("Width")
     await anna.keys("t")

@@ -2,13 +2,14 @@
  * Keys on their way to actions, and what stops them: typed text that was meant for another pane, and a pane that nobody
  * is in (S53 to S56).
  */
+import { Command } from "@opensessions/protocol/Command"
 import { perform } from "./actions.ts"
 import { harmOf } from "./keymap.ts"
 import { type Action, type Harm, isPrintable } from "./keys.ts"
 import type { ModalHarm } from "./modals/Modal.ts"
 import { harmInModal, pasteInModal, pressInModal } from "./modals/modals.ts"
 import { noOverlay } from "./modals/Overlay.ts"
-import type { Model, Outcome, Pressed } from "./model.ts"
+import { type Model, originOf, type Outcome, type Pressed } from "./model.ts"
 import { harmInSearch, searchClosed, searchKept, searchPasted, searchTyped } from "./search.ts"
 
 /** Keys closer together than this are text: a paste, or a program that types. Held keys repeat every 30 ms and more. */
@@ -72,10 +73,17 @@ const attempt = (model: Model, what: Pressed, harm: Harm, at: number, due: numbe
 
 const press = (model: Model, what: Pressed, at: number): Outcome => {
   if (what._tag === "Action") return perform(model, what.action, at)
+  if (what._tag === "HandBack") return handBack(model)
   return model.overlay._tag === "None"
     ? pressInSearch(model, what.key, at)
     : pressInModal(model, model.overlay, what.key, at)
 }
+
+/** To who has it already it is not given: that would take a zoom away. */
+const handBack = (model: Model): Outcome => [
+  model,
+  model.pane.active ? [Command.cases.FocusContent.make({ origin: originOf(model) })] : []
+]
 
 const pressInSearch = (model: Model, key: string, at: number): Outcome => {
   if (!model.searching) return [model, []]

@@ -20,10 +20,11 @@ export interface Notice {
   readonly action?: Action
 }
 
-/** What was pressed: a key of the list by what it means, or a key of what is open. */
+/** What was pressed: a key of the list by what it means, or a key of what is open; or what a double click leaves. */
 export type Pressed =
   | { readonly _tag: "Action"; readonly action: Action }
   | { readonly _tag: "Key"; readonly key: string }
+  | { readonly _tag: "HandBack" }
 
 /** What waits: for the keys that would show it to be typed text, or for the pane to become active. */
 export interface Held {
@@ -37,6 +38,8 @@ export interface Held {
 export interface Press {
   readonly y: number
   readonly hit: Hit | null
+  /** So soon after another one that tmux takes both for a double click. */
+  readonly again: boolean
   /** It moved since, with the button down. */
   readonly dragged: boolean
 }
@@ -100,6 +103,8 @@ export interface Model {
   /** When a printable key that does not just move the cursor came last. */
   readonly typedAt: number
   readonly press: Press | null
+  /** When the mouse button went down last. */
+  readonly pressedAt: number
   /** Keys go into the search. */
   readonly searching: boolean
   /** The session that was hidden last, for a while. */
@@ -132,6 +137,7 @@ export const initialModel = (pane: ModelPane, options: ViewOptions = defaultOpti
   held: null,
   typedAt: Number.NEGATIVE_INFINITY,
   press: null,
+  pressedAt: Number.NEGATIVE_INFINITY,
   searching: false,
   undo: null,
   previewTheme: null,

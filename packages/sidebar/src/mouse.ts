@@ -11,6 +11,22 @@ import { detailLines } from "./view/viewport.ts"
 
 const { OpenPort, PlaceSession, SetDetailHeight } = Command.cases
 
+/**
+ * tmux takes a second click within this time for a double click, waits once more as long, and then gives the focus to
+ * whatever is under the mouse by then: the sidebar of where the first one has led.
+ */
+const doubleClickMs = 300
+
+/** So long it takes until we know of that, where the machine is busy. */
+const knownMs = 100
+
+/** The button went down. */
+export const wentDown = (model: Model, y: number, hit: Hit | null, at: number): Model => ({
+  ...model,
+  press: { y, hit, dragged: false, again: at - model.pressedAt < doubleClickMs },
+  pressedAt: at
+})
+
 /** The mouse moved with the button down: the separator comes along at once, a slider too, a session is held. */
 export const dragged = (model: Model, y: number, hit: Hit | null, at: number): Outcome => {
   const { press } = model
@@ -42,7 +58,18 @@ export const released = (model: Model, y: number, hit: Hit | null, at: number): 
     return press.dragged ? [next, [SetDetailHeight.make({ rows: model.options.detailLines })]] : [next, []]
   }
   if (press.hit._tag === "Session" && press.dragged) return dropped(next, press.hit.sessionId, hit)
-  return press.y === y && !press.dragged ? clicked(next, press.hit, at) : [next, []]
+  if (press.y !== y || press.dragged) return [next, []]
+  const outcome = clicked({ ...next, held: null }, press.hit, at)
+  return leads(press.hit) ? handedBack(outcome, press.again, at) : outcome
+}
+
+/** It takes the client to content. */
+const leads = ({ _tag }: Hit): boolean => _tag === "Session" || _tag === "Agent"
+
+/** The second click may be lost with the sidebar that is left: it is reckoned with, and nothing but that is undone. */
+const handedBack = ([model, commands]: Outcome, second: boolean, at: number): Outcome => {
+  const due = model.pressedAt + (second ? 1 : 2) * doubleClickMs + knownMs
+  return [{ ...model, held: { what: { _tag: "HandBack" }, at, due } }, commands]
 }
 
 /** Dropped on a session further up it goes before that, further down behind it. */

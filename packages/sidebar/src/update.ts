@@ -5,7 +5,7 @@ import { due, focused, pasted, pressed } from "./input.ts"
 import { Message } from "./message.ts"
 import { lookupOf, pressInModal, withAnswer } from "./modals/modals.ts"
 import type { Model, Outcome } from "./model.ts"
-import { dragged, released } from "./mouse.ts"
+import { dragged, released, wentDown } from "./mouse.ts"
 import { optionsChanged } from "./optionsChanged.ts"
 import { paneChanged, stateChanged } from "./surroundings.ts"
 import { scrolledBy } from "./view/viewport.ts"
@@ -24,7 +24,7 @@ export const update = (model: Model, message: Message): Outcome =>
     ConnectionLost: () => only({ ...model, connected: false, pending: null }),
     KeyPressed: ({ at, key }) => pressed(model, key, at),
     Pasted: ({ text }) => pasted(model, text),
-    MouseDown: ({ hit, y }) => only({ ...model, press: { y, hit, dragged: false } }),
+    MouseDown: ({ at, hit, y }) => only(wentDown(model, y, hit, at)),
     MouseDragged: ({ at, hit, y }) => dragged(model, y, hit, at),
     MouseUp: ({ at, hit, y }) => released(model, y, hit, at),
     Wheel: ({ at, by }) => wheeled(model, by, at),
@@ -32,7 +32,7 @@ export const update = (model: Model, message: Message): Outcome =>
     // An answer to what is not looked at any more is late.
     Found: ({ answer, lookup }) => only(Equal.equals(lookup, lookupOf(model)) ? withAnswer(model, answer) : model),
     CommandCompleted: ({ at, command }) => only(done(arrived(model, command), command, at)),
-    CommandFailed: ({ at, command, reason }) => only(withNotice(arrived(model, command), reason, at))
+    CommandFailed: ({ at, command, reason }) => only(withNotice(ledNowhere(arrived(model, command)), reason, at))
   })
 
 const only = (model: Model): Outcome => [model, []]
@@ -42,6 +42,9 @@ const arrived = (model: Model, command: Command): Model => {
   if (command._tag === "SwitchToSession" && command.sessionId === model.pending) return { ...model, pending: null }
   return command._tag === "SetTheme" && model.overlay._tag !== "ThemePicker" ? { ...model, previewTheme: null } : model
 }
+
+/** The focus stays where it is, too. */
+const ledNowhere = (model: Model): Model => (model.held?.what._tag === "HandBack" ? { ...model, held: null } : model)
 
 /** What shows nowhere else is told. */
 const done = (model: Model, command: Command, at: number): Model => {

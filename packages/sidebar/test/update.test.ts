@@ -120,6 +120,41 @@ describe("the mouse", () => {
     assert.deepStrictEqual(me.sent(), [{ _tag: "SwitchToSession", sessionId: sessionId(2), landing: "content" }])
   })
 
+  describe("a double click leads as a click does: what tmux gives the focus to is not meant", () => {
+    it.each([
+      ["its second click is seen", true, 200, 310],
+      ["its second click is lost with the sidebar that is left", false, 200, 400]
+    ])("also where %s", (_name, seen, apart, later) => {
+      const me = client(aView(aDay))
+      me.pane({ active: false })
+      me.click(6, 5)
+      me.later(apart)
+      if (seen) me.click(6, 5)
+      me.later(later)
+      me.sent()
+      me.pane({ active: true })
+      me.later(300)
+      assert.deepStrictEqual(me.sent(), [{ _tag: "FocusContent" }])
+      me.later(1000)
+      assert.deepStrictEqual(me.sent(), [])
+    })
+
+    it.each<[string, (me: ReturnType<typeof client>) => void]>([
+      ["nothing took the focus", (me) => me.pane({ active: false })],
+      ["something else is clicked", (me) => me.click(2, 0)],
+      ["a key is pressed", (me) => me.press("j")]
+    ])("and nothing is given back where %s", (_name, meanwhile) => {
+      const me = client(aView(aDay))
+      me.click(6, 5)
+      me.later(350)
+      me.pane({ active: true })
+      meanwhile(me)
+      me.sent()
+      me.later(1000)
+      assert.deepStrictEqual(me.sent(), [])
+    })
+  })
+
   it("does nothing when the button is released on another line", () => {
     const me = client(aView(aDay))
     me.click(6, 5)
