@@ -1,4 +1,6 @@
 /** What people do in the sidebar itself. They go there by its key, and leave it when they are done. */
+import { mkdtempSync } from "node:fs"
+import { join } from "node:path"
 import type { Client } from "../Client.ts"
 import { sidebarListens } from "../sidebarListens.ts"
 import { waitFor } from "../waiting.ts"
@@ -51,11 +53,13 @@ const kills = async ({ person, t }: Scene): Promise<void> => {
   await waitFor(isGone, () => `${name} is not gone`)
 }
 
-const makes = async ({ person, t }: Scene): Promise<void> => {
+/** In a directory of its own: in one that has a session already, that is where one goes. */
+const makes = async ({ dice, person, t }: Scene): Promise<void> => {
+  const directory = mkdtempSync(join(t.scratch.home, `made${dice.below(100)}`))
   const before = await person.where("#{session_id}")
   await person.keys("n")
   await person.sees("New session")
-  await person.type(`${t.scratch.home}/`)
+  await person.type(directory)
   await person.keys("Enter")
   const isElsewhere = async () => ((await person.where("#{session_id}")) === before ? null : true)
   const otherwise = async () => `${person.name} is not in a new session:\n${(await person.screen()).join("\n")}`
