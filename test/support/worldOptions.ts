@@ -43,11 +43,18 @@ export interface CommandOptions extends Partial<ProgramOptions> {
 }
 
 /**
- * What most people have, no waiting for the rest of an escape sequence, and keys that are keys however fast they come: on
- * a busy machine two of them reach tmux within the millisecond in which it takes them for a paste.
+ * What most people have, no waiting for the rest of an escape sequence, and keys that are keys however fast they come: two
+ * of them within a millisecond are a paste to tmux, and a prefix within the repeat time of a key before it is none.
  */
-export const basics =
-  "set -g mouse on\nset -g assume-paste-time 0\nset -s escape-time 10\nset -g focus-events on\nset -g default-shell /bin/sh\n"
+export const basics = [
+  "set -g mouse on",
+  "set -g assume-paste-time 0",
+  "set -g repeat-time 0",
+  "set -s escape-time 10",
+  "set -g focus-events on",
+  "set -g default-shell /bin/sh",
+  ""
+].join("\n")
 
 /** The outer tmux is only a terminal. */
 export const terminal = [

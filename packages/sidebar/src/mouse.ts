@@ -18,7 +18,7 @@ const { OpenPort, PlaceSession, SetDetailHeight } = Command.cases
 const doubleClickMs = 300
 
 /** So long it takes until we know of that, where the machine is busy. */
-const knownMs = 100
+const knownMs = 250
 
 /** The button went down. */
 export const wentDown = (model: Model, y: number, hit: Hit | null, at: number): Model => ({

@@ -11,14 +11,14 @@ type TmuxService = typeof Tmux.Service
 
 /**
  * Does this only if the sidebar still has this width when tmux comes to it: another layout would take the border away from
- * under a mouse that has moved on since.
+ * under a mouse that has moved on since, or end a zoom.
  */
 const whileWide = (sidebar: PaneId, width: number, commands: ReadonlyArray<TmuxCommand>): TmuxCommand => [
   "if-shell",
   "-F",
   "-t",
   sidebar,
-  `#{==:#{pane_width},${width}}`,
+  `#{&&:#{==:#{pane_width},${width}},#{==:#{window_zoomed_flag},0}}`,
   commands.map(quoteCommand).join(" ; ")
 ]
 
