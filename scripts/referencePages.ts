@@ -27,7 +27,7 @@ const keysPage = (): string => {
   )
   return `# Keys of the sidebar\n\n${note}\n\n| keys | action | what it does |\n| --- | --- | --- |\n${rows.join("\n")}\n
 The mouse: a click on a session goes there, a click on a badge or an agent focuses its pane, a click on a port opens it,
-the wheel scrolls. A session that is dragged to another place stays there, and the rule above the detail can be dragged.
+the wheel scrolls. A double click is a click. A session that is dragged to another place stays there, and the rule above the detail can be dragged.
 Everything else is a click on \`?\`, or on the title where there is no footer, and on its line in the help. A title that says
 of a filter, a search or an order takes it back.
 
