@@ -77,7 +77,7 @@ describe("the topology that events keep", () => {
     }).pipe(Effect.provide(live))
   )
 
-  it.live("takes few readings for 50 windows made in a loop (S84)", () =>
+  it.live("takes few readings for 50 windows made at once (S84)", () =>
     Effect.gen(function* () {
       const server = yield* TestServer
       const tmux = yield* Tmux
