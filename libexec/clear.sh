@@ -40,9 +40,18 @@ remove_options() {
   done
 }
 
+remove_window_options() {
+  for name in @opensessions-drag @opensessions-displaced; do
+    tmux list-windows -a -f "#{$name}" -F "#{window_id}" 2>/dev/null | while read -r window; do
+      tmux set-option -wqu -t "$window" "$name"
+    done
+  done
+}
+
 clear_remains() {
   remove_sidebars
   remove_hooks
   restore_window_names
   remove_options
+  remove_window_options
 }

@@ -11,6 +11,7 @@ import {
   askWindow,
   layoutCommands,
   type LayoutStep,
+  parseDisplaced,
   parseWindowNow,
   plainCommands,
   type PlainStep,
@@ -50,10 +51,11 @@ const spawn = Effect.fnUntraced(function* (tmux: TmuxService, script: string, st
 const place = Effect.fnUntraced(function* (
   tmux: TmuxService,
   state: SidebarState,
-  { step, now }: { readonly step: LayoutStep; readonly now: WindowNow }
+  { step, now, displaced }: { readonly step: LayoutStep; readonly now: WindowNow; readonly displaced: WindowNow | null }
 ) {
   const windowId = windowOf(step)
-  const answers = yield* tmux.runAll([...layoutCommands(step, now, memoryOf(state, windowId)), askWindow(windowId)])
+  const memory = { ...memoryOf(state, windowId), displaced }
+  const answers = yield* tmux.runAll([...layoutCommands(step, now, memory), askWindow(windowId)])
   return answers.at(-1)
 })
 
@@ -73,11 +75,15 @@ const inWindow = Effect.fnUntraced(function* (
   { tmux, script, state }: Means,
   step: LayoutStep | Spawn
 ): Effect.fn.Return<Done | null, TmuxError> {
-  const before = parseWindowNow(yield* tmux.run(askWindow(windowOf(step))))
+  const seen = yield* tmux.run(askWindow(windowOf(step)))
+  const before = parseWindowNow(seen)
+  const displaced = parseDisplaced(seen)
   if (before.zoomedOn !== null && (step._tag === "Spawn" || before.zoomedOn !== step.paneId)) return null
   const answer =
-    step._tag === "Spawn" ? yield* spawn(tmux, script, step) : yield* place(tmux, state, { step, now: before })
-  return { step, ok: true, before, after: parseWindowNow(answer) }
+    step._tag === "Spawn"
+      ? yield* spawn(tmux, script, step)
+      : yield* place(tmux, state, { step, now: before, displaced })
+  return { step, ok: true, before, after: parseWindowNow(answer), wasDisplaced: displaced !== null }
 })
 
 /** Carries the steps out, each window's in one write, and gives the state that knows of them. */

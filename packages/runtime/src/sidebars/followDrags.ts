@@ -1,6 +1,7 @@
 /** Makes a drag of a sidebar's own border the width of all sidebars, and remembers it as if it had been set. */
-import type { PaneId } from "@opensessions/protocol/Ids"
+import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
 import { Clock, Effect, FiberHandle, Stream } from "effect"
+import { letGo, listHeld } from "../tmux/keepWidth.ts"
 import type { Tmux } from "../tmux/Tmux.ts"
 import type { Topology } from "../tmux/Topology.ts"
 import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
@@ -32,15 +33,18 @@ export const followDrags = Effect.fnUntraced(function* ({ tmux, topology, keeper
     })
   })
 
+  /** tmux keeps the width of the sidebar again in the window of this window or pane, which may be gone. */
+  const free = (target: string) => Effect.ignore(tmux.run(letGo(target)))
+
   /** Until the border was let go. What is beyond the range snaps back then. */
-  const adopt = Effect.gen(function* () {
+  const adopt = Effect.fnUntraced(function* (window: WindowId) {
     while (true) {
       yield* Effect.sleep(meantMillis)
       const now = yield* Clock.currentTimeMillis
       const look = yield* topology.current
       yield* keeper.change((state) => ({ ...state, drag: dragAfter(state.drag, look, now) }))
       const { drag } = yield* keeper.state
-      if (drag === null) return yield* keeper.nudge
+      if (drag === null) return yield* Effect.andThen(free(window), keeper.nudge)
       if (!drag.moving || now - drag.at < meantMillis) continue
       const columns = clampColumns(drag.width)
       // In one step: between two of them the sidebar would be put right to its former width.
@@ -58,12 +62,17 @@ export const followDrags = Effect.fnUntraced(function* ({ tmux, topology, keeper
     })
 
   const taken = Effect.fnUntraced(function* (pane: PaneId) {
+    const former = (yield* keeper.state).drag
     yield* Effect.flatMap(topology.current, take(pane))
     // tmux tells once that a border is taken. A sidebar that has just come back, or the window's new size, may be missing.
     yield* Effect.ignore(Effect.flatMap(topology.refresh, take(pane)))
-    if ((yield* keeper.state).drag !== null) yield* FiberHandle.run(following, adopt)
+    const { drag } = yield* keeper.state
+    if (former !== null && former.window !== drag?.window) yield* free(former.window)
+    if (drag === null) yield* free(pane)
+    else yield* FiberHandle.run(following, adopt(drag.window))
   })
 
+  for (const window of yield* tmux.run(listHeld)) yield* free(window)
   yield* tmux.notifications.pipe(
     Stream.runForEach((notification) =>
       notification._tag === "Rang" && notification.ring[0] === dragRing

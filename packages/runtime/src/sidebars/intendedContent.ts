@@ -98,8 +98,10 @@ const contentAfter = (displaced: Displaced): Intended | null => {
   if (preset !== null) return { content: preset, active: null }
   const before = settled === undefined ? null : parseLayout(settled.layout)
   const content = before === null ? null : without(before, sidebar)
-  const same = before?.width === tree.width && before.height === tree.height
-  if (before === null || content === null || !same) return { content: now, active: null }
+  if (before === null || content === null) return { content: now, active: null }
+  const isResized = before.width !== tree.width || before.height !== tree.height
+  // Not as tmux shares another size among panes: several in a row, each put right, would add up.
+  if (isResized) return { content: shapeOf(content) === shapeOf(now) ? content : now, active: null }
   const swapped = permuted(displaced, before, content)
   if (swapped !== null) return swapped
   if (shapeOf(content) !== shapeOf(now)) return { content: now, active: null }

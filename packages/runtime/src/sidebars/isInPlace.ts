@@ -30,6 +30,7 @@ export const settledWindows = (
     const window = topology.windows.get(home)
     const sidebar = topology.panes.get(pane)
     if (window === undefined || sidebar?.windowId !== home || window.zoomed || window.layout === "") continue
+    if (window.displaced === true) continue
     const content = window.panes.flatMap((id) => topology.panes.get(id) ?? []).filter((one) => !one.sidebar)
     const columns = sidebarColumns(window, abreast(content), state.columns)
     if (columns === null || !isInPlace(sidebar, content, { columns, side: state.side }, window)) continue

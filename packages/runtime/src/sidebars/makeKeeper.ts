@@ -2,6 +2,7 @@
 import type { Session } from "@opensessions/protocol/State"
 import { Clock, Effect, FiberHandle, Queue, Ref, type Scope, Semaphore, Stream } from "effect"
 import type { Tmux, TmuxError, TmuxGone } from "../tmux/Tmux.ts"
+import { publishPlace } from "../tmux/keepWidth.ts"
 import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import type { Topology } from "../tmux/Topology.ts"
 import { carryOut } from "./carryOut.ts"
@@ -70,10 +71,17 @@ export const makeKeeper = Effect.fnUntraced(function* (
   const stale = yield* Ref.make(false)
   /** What was rung before the look that a repair follows from has been heard. */
   const heard = yield* Ref.make(false)
+  const published = yield* Ref.make("")
   const one = yield* Semaphore.make(1)
   const nudges = yield* Queue.sliding<void>(1)
   const nudge = Effect.asVoid(Queue.offer(nudges, undefined))
   const rest = yield* FiberHandle.make()
+
+  /** tmux knows what is wanted before anything is brought to it: else it would put back what we do. */
+  const publish = Effect.fnUntraced(function* ({ columns, side }: SidebarState) {
+    const place = `${columns} ${side}`
+    if ((yield* Ref.getAndSet(published, place)) !== place) yield* tmux.runAll(publishPlace(columns, side))
+  })
 
   const execute = Effect.fnUntraced(function* (
     observed: SidebarState,
@@ -95,6 +103,7 @@ export const makeKeeper = Effect.fnUntraced(function* (
   const round = Effect.fnUntraced(function* (scope: "now" | "all") {
     if (yield* Ref.get(closed)) return "settled"
     const former = yield* Ref.get(state)
+    yield* publish(former)
     const now = yield* Clock.currentTimeMillis
     const tired = resting(yield* Ref.get(efforts), now)
     if (tired.size > 0)

@@ -11,6 +11,8 @@ export interface Done {
   readonly ok: boolean
   readonly before: WindowLayout
   readonly after: WindowLayout & Pick<WindowNow, "active">
+  /** tmux had put the sidebar back already. */
+  readonly wasDisplaced?: boolean
 }
 
 /** Where the next change starts from, which may come before the next look; null where the sidebar is not in its place. */
@@ -61,7 +63,7 @@ export const noteDone = (state: SidebarState, done: ReadonlyArray<Done>): Sideba
         if (step._tag !== "Arrange" && !ok) refused.set(windowId, shape)
         // What tmux took and did not do it will not do the next time either. Where the look was of another layout than
         // the step found, somebody else has done it meanwhile.
-        const sawThis = !ok || one.before.layout === step.place.layout
+        const sawThis = !ok || (one.wasDisplaced !== true && one.before.layout === step.place.layout)
         if (step._tag === "Arrange" && sawThis && one.after.layout === one.before.layout) tried.set(windowId, shape)
         const pair = pairAfter(one, layouts.get(windowId))
         if (pair === null) layouts.delete(windowId)

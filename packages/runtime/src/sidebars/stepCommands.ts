@@ -1,9 +1,11 @@
 /** The tmux commands of each step. Pure; what needs a layout gets it as tmux has it now. */
 import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
+import { displacedOption, shared, windowNowFormat } from "../tmux/keepWidth.ts"
 import { plainLayout } from "../tmux/plainLayout.ts"
 import type { TmuxCommand } from "../tmux/Tmux.ts"
 import { type Arrangement, withoutSidebar, withSidebar, type WindowNow } from "./arrangement.ts"
 import type { Settled } from "./intendedContent.ts"
+import { parseLayout } from "./layoutTree.ts"
 import { releaseCommands } from "./holder.ts"
 import type { LayoutPair } from "./SidebarState.ts"
 import type { Place, Step } from "./Step.ts"
@@ -18,6 +20,8 @@ export type LayoutStep = Extract<Step, { _tag: "Recall" | "Arrange" | "Stash" }>
 export interface WindowMemory {
   readonly pair?: LayoutPair | undefined
   readonly settled?: Settled | undefined
+  /** As it was before tmux put the sidebar back. */
+  readonly displaced?: WindowNow | null
 }
 
 /** Asks for `parseWindowNow`. */
@@ -26,7 +30,7 @@ export const askWindow = (windowId: WindowId): TmuxCommand => [
   "-p",
   "-t",
   windowId,
-  "#{window_zoomed_flag} #{pane_id} #{main-pane-width} #{main-pane-height} #{window_layout} #{P:#{pane_index}:#{pane_id} }"
+  `${windowNowFormat}|#{${displacedOption}}`
 ]
 
 /** tmux 3.8 goes through panes by their ids, others by their places. */
@@ -36,9 +40,8 @@ const inOrder = (places: ReadonlyArray<string>): ReadonlyArray<PaneId> =>
     .toSorted((a, b) => Number(a[0]) - Number(b[0]))
     .map(([, pane = ""]) => pane as PaneId)
 
-/** The answer to `askWindow`. */
-export const parseWindowNow = (lines: ReadonlyArray<string> | undefined): WindowNow => {
-  const [zoomed, active = "", width = "", height = "", layout = "", ...order] = (lines?.[0] ?? "").trim().split(" ")
+const parseFormat = (text: string): WindowNow => {
+  const [zoomed, active = "", width = "", height = "", layout = "", ...order] = text.trim().split(" ")
   return {
     layout: plainLayout(layout),
     order: inOrder(order),
@@ -46,6 +49,24 @@ export const parseWindowNow = (lines: ReadonlyArray<string> | undefined): Window
     zoomedOn: zoomed === "1" ? (active as PaneId) : null,
     main: { width, height }
   }
+}
+
+const nowAndBefore = (lines: ReadonlyArray<string> | undefined) => (lines?.[0] ?? "").split("|")
+
+/** The answer to `askWindow`. */
+export const parseWindowNow = (lines: ReadonlyArray<string> | undefined): WindowNow =>
+  parseFormat(nowAndBefore(lines)[0] ?? "")
+
+/**
+ * The window as it was before tmux put its sidebar back, or as it is where its panes are others by now; null where nothing
+ * has displaced it.
+ */
+export const parseDisplaced = (lines: ReadonlyArray<string> | undefined): WindowNow | null => {
+  const [now = "", before = ""] = nowAndBefore(lines)
+  if (before === "") return null
+  const panes = ({ order }: WindowNow) => order.toSorted().join(" ")
+  const [displaced, current] = [parseFormat(before), parseFormat(now)]
+  return panes(displaced) === panes(current) ? displaced : current
 }
 
 /** Exchanges panes until they stand in this order, which is what `select-layout` goes by. */
@@ -85,13 +106,16 @@ export const joinCommand = (pane: PaneId, { beside, columns, side }: Place): Tmu
 const arrange = (
   { place, paneId }: Extract<Step, { _tag: "Arrange" }>,
   from: WindowNow,
-  settled: Settled | undefined
+  { settled, displaced = null }: WindowMemory
 ): ReadonlyArray<TmuxCommand> => {
-  const to = withSidebar(from, paneId, { ...place, settled })
-  if (to !== null) return arrangeCommands(place.windowId, from, to)
+  const isShared = displaced === null ? [] : [shared(place.windowId)]
+  const size = parseLayout(from.layout)
+  const to = withSidebar(displaced ?? from, paneId, { ...place, settled, ...(size === null ? {} : { size }) })
+  const active = to?.active ?? (displaced === null ? null : displaced.active)
+  if (to !== null) return [...arrangeCommands(place.windowId, from, { ...to, active }), ...isShared]
   // Moving the pane takes the focus from it, so a sidebar that had it gets it back.
   const focus: ReadonlyArray<TmuxCommand> = from.active === paneId ? [["select-pane", "-t", paneId]] : []
-  return [joinCommand(paneId, place), ...focus]
+  return [joinCommand(paneId, place), ...focus, ...isShared]
 }
 
 const stash = (
@@ -107,19 +131,15 @@ const stash = (
 }
 
 /** The commands of a step in a window whose layout is `from`, to be sent in one write so that nothing between is drawn. */
-export const layoutCommands = (
-  step: LayoutStep,
-  from: WindowNow,
-  { pair, settled }: WindowMemory
-): ReadonlyArray<TmuxCommand> => {
+export const layoutCommands = (step: LayoutStep, from: WindowNow, memory: WindowMemory): ReadonlyArray<TmuxCommand> => {
   switch (step._tag) {
     case "Recall":
       // A window that shrinks pushes lines into the history, where somebody would find former frames (S100).
       return [joinCommand(step.paneId, step.place), ["clear-history", "-t", step.paneId]]
     case "Arrange":
-      return arrange(step, from, settled)
+      return arrange(step, from, memory)
     case "Stash":
-      return stash(step, from, pair)
+      return stash(step, from, memory.pair)
   }
 }
 

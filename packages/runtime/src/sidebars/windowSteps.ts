@@ -81,7 +81,8 @@ const forPresent = (state: SidebarState, present: Present): ReadonlyArray<Step> 
   const fallen = fallenFocus(state, present) ?? leftFocus(state, entry, sidebar)
   const focus = fallen === null ? [] : [Step.FocusContent({ windowId: window.id, paneId: fallen })]
   if (state.drag?.moving === true && state.drag.window === window.id) return focus
-  if (inPlace || state.tried.get(window.id) === place.shape) return focus
+  const isDone = inPlace || state.tried.get(window.id) === place.shape
+  if (isDone && window.displaced !== true) return focus
   return [...focus, Step.Arrange({ place, paneId: sidebar.id })]
 }
 

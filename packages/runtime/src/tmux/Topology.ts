@@ -24,6 +24,8 @@ export interface TmuxWindow {
   readonly activePane: PaneId | null
   /** `plainLayout` of `#{window_layout}`, zoomed or not; empty where the panes may have moved since it was read. */
   readonly layout: string
+  /** tmux has put its sidebar back (`keepWidth.ts`), and the content is to be shared again. */
+  readonly displaced?: true
   /** Left to right, then top to bottom as tmux lists them. */
   readonly panes: ReadonlyArray<PaneId>
 }

@@ -2,7 +2,8 @@
  * The hooks that tell what control mode does not push about windows of other sessions. Each stands at an index of our
  * own, so that hooks of the user's keep theirs, and a later daemon replaces what a killed one left. Pure.
  */
-import { guardedRingText } from "./ring.ts"
+import { dragOption, guarded, keepWidthText } from "./keepWidth.ts"
+import { guardedRingText, ringText } from "./ring.ts"
 import { stashTarget } from "./stash.ts"
 import { stashName } from "./Topology.ts"
 import { titleClassFormat } from "./titleClass.ts"
@@ -41,10 +42,16 @@ const sidebarMarked: Hook = {
   command: `if-shell -F "#{==:#{hook_argument_0},@opensessions-sidebar}" { ${guardedRingText([paneRing, "#{pane_id}"])} }`
 }
 
+/** A sidebar that was displaced is put back first, so that what is read is right already. */
+const layoutChanged = (name: string): Hook => ({
+  name,
+  command: guarded(`${keepWidthText} ; ${ringText([windowRing, "#{hook_window}"])}`)
+})
+
 /** A person takes a border with the mouse; tmux names the pane on its left or above it. */
 const borderTaken: Hook = {
   name: "after-resize-pane",
-  command: `if-shell -F "#{hook_flag_M}" { ${guardedRingText([dragRing, "#{mouse_pane}"])} }`
+  command: `if-shell -F "#{hook_flag_M}" { ${guarded(`set-option -w ${dragOption} 1 ; ${ringText([dragRing, "#{mouse_pane}"])}`)} }`
 }
 
 /** The stash alone does not keep a server alive, not even when no daemon runs that could see it. */
@@ -58,7 +65,9 @@ const stashLeft: Hook = {
  * not know is left out by `installHooks`. Empty ids (a hook without a window) make us read everything.
  */
 export const topologyHooks: ReadonlyArray<Hook> = [
-  rings("window-layout-changed", windowRing, "#{hook_window}"),
+  layoutChanged("window-layout-changed"),
+  // All that `rotate-window` tells.
+  layoutChanged("window-pane-changed"),
   rings("window-resized", windowRing, "#{hook_window}"),
   rings("pane-died", paneRing, "#{hook_pane}"),
   titleChanged,

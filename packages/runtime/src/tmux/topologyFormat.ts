@@ -1,5 +1,6 @@
 /** The lists that a topology is read from, and what their lines say. Records that do not fit are counted and left out. */
 import type { ClientName, PaneId, SessionId, WindowId } from "@opensessions/protocol/Ids"
+import { displacedOption } from "./keepWidth.ts"
 import { listFormat, type ListRecord, parseList } from "./listFormat.ts"
 import { plainLayout } from "./plainLayout.ts"
 import type { TmuxClient, TmuxPane, TmuxSession, TmuxWindow } from "./Topology.ts"
@@ -27,7 +28,7 @@ export interface LinkRow {
 export interface PaneRow {
   readonly pane: TmuxPane
   readonly active: boolean
-  readonly window: Pick<TmuxWindow, "name" | "width" | "height" | "zoomed" | "layout">
+  readonly window: Pick<TmuxWindow, "name" | "width" | "height" | "zoomed" | "layout" | "displaced">
 }
 
 /** What one list said. */
@@ -83,7 +84,7 @@ export const paneFormat = listFormat(
   "#{pane_id} #{window_id} #{pane_pid} #{pane_dead} #{pane_active} " +
     "#{pane_width} #{pane_height} #{pane_left} #{pane_top} " +
     "#{window_width} #{window_height} #{window_zoomed_flag} " +
-    `${isSidebar} #{?pane_floating_flag,1,0} #{window_layout}`,
+    `${isSidebar} #{?pane_floating_flag,1,0} #{?${displacedOption},1,0} #{window_layout}`,
   ["pane_title", "pane_current_command", "pane_current_path", "pane_tty", "window_name"]
 )
 
@@ -91,7 +92,7 @@ export const paneFormat = listFormat(
 export const parsePanes = rowsOf<PaneRow>(
   "P",
   5,
-  /^%\d+ @\d+ (?:-?\d+)? [01]? [01](?: \d+){6} [01] [01] [01] \S*$/,
+  /^%\d+ @\d+ (?:-?\d+)? [01]? [01](?: \d+){6} [01] [01] [01] [01] \S*$/,
   (head, [title = "", command = "", path = "", tty = "", name = ""]) => {
     const [
       id,
@@ -108,6 +109,7 @@ export const parsePanes = rowsOf<PaneRow>(
       zoomed,
       sidebar,
       floating,
+      displaced,
       layout
     ] = head
     return {
@@ -117,7 +119,8 @@ export const parsePanes = rowsOf<PaneRow>(
         width: Number(windowWidth),
         height: Number(windowHeight),
         zoomed: zoomed === "1",
-        layout: plainLayout(layout ?? "")
+        layout: plainLayout(layout ?? ""),
+        ...(displaced === "1" ? { displaced: true } : {})
       },
       pane: {
         id: id as PaneId,

@@ -56,7 +56,7 @@ describe("rows", () => {
 
   it("of panes, with what they say of their window", () => {
     const lines = [
-      "P %1 @4 77 0 1 80 24 0 0 161 24 1 1 0 b25d,80x24,0,0,1",
+      "P %1 @4 77 0 1 80 24 0 0 161 24 1 1 0 1 b25d,80x24,0,0,1",
       "=✳\\ title",
       "=node",
       "=/tmp",
@@ -66,7 +66,7 @@ describe("rows", () => {
     assert.deepStrictEqual(parsePanes(lines).rows, [
       {
         active: true,
-        window: { name: "editor", width: 161, height: 24, zoomed: true, layout: "b25d,80x24,0,0,1" },
+        window: { name: "editor", width: 161, height: 24, zoomed: true, layout: "b25d,80x24,0,0,1", displaced: true },
         pane: {
           id: "%1" as never,
           windowId: "@4" as never,
@@ -89,7 +89,7 @@ describe("rows", () => {
 
   it("of panes that are dead: tmux 3.8 tells no process of theirs (S39)", () => {
     const { malformed, rows } = parsePanes([
-      "P %1 @4  1 1 80 24 0 0 80 24 0 0 0 x",
+      "P %1 @4  1 1 80 24 0 0 80 24 0 0 0 0 x",
       "=t",
       "=sh",
       "=",

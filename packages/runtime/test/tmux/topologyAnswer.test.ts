@@ -14,7 +14,7 @@ const ok = (...lines: ReadonlyArray<string>): Answer => ({ ok: true, lines })
 const failed: Answer = { ok: false, lines: ["can't find window: @1"] }
 
 const paneLines = (id: string, window: string, active: 0 | 1, title = "t") => [
-  `P ${id} ${window} 7 0 ${active} 80 24 0 0 80 24 0 0 0 `,
+  `P ${id} ${window} 7 0 ${active} 80 24 0 0 80 24 0 0 0 0 `,
   ...[title, "sh", "/", "/dev/pts/1", "w"].map((text) => `=${text}`)
 ]
 const sessionLines = (id: string) => [`S ${id} 1`, "=s", "=/", "="]
