@@ -78,3 +78,24 @@ describe("while nobody answers, tmux itself keeps the sidebar in its place, so t
     }
   })
 })
+
+describe("while nobody answers, a new window has its sidebar before it is drawn", () => {
+  it.each(["left", "right"] as const)("S1, S2: on the %s side, and the focus is on the content", async (side) => {
+    const { t } = await start({ config: { sidebarPosition: side } })
+    await using _ = t
+    const panes = await stopped(t, async () => {
+      await t.tmux.run("new-window", "-t", "=main:")
+      return t.tmux.run(
+        "list-panes",
+        "-t",
+        "=main:",
+        "-F",
+        `#{?@opensessions-sidebar,${place},} #{pane_active} #{pane_title}`
+      )
+    })
+    const sidebar = `26 ${side === "left" ? "10" : "01"} 11 0 opensessions-sidebar`
+    assert.lengthOf(panes, 2)
+    assert.strictEqual(side === "left" ? panes[0] : panes[1], sidebar)
+    assert.match((side === "left" ? panes[1] : panes[0])!, /^ 1 /)
+  })
+})

@@ -1,5 +1,6 @@
 /** The process of a sidebar pane, and the pane's own options. */
 import type { PaneId, WindowId } from "@opensessions/protocol/Ids"
+import { quoteWord } from "../tmux/quoteCommand.ts"
 import type { TmuxCommand } from "../tmux/Tmux.ts"
 import { isSidebar } from "../tmux/topologyFormat.ts"
 import type { Place } from "./Step.ts"
@@ -17,18 +18,28 @@ export const sidebarTitle = "opensessions-sidebar"
 export const holderScript = (installation: string): string =>
   `${installation}/integrations/tmux-plugin/scripts/holder.sh`
 
-/** A full-height split at the edge that takes no focus. Several words: tmux executes them without a shell (S17). */
-export const spawnCommand = ({ beside, columns, side }: Place, script: string): TmuxCommand => {
+const splitWords = ({ columns, side }: Pick<Place, "columns" | "side">): TmuxCommand => {
   const before = side === "left" ? ["-b"] : []
-  const where = [...before, "-l", String(columns), "-c", "/", "-t", beside]
-  return ["split-window", "-d", "-f", "-h", ...where, "-P", "-F", "#{pane_id}", "/bin/sh", script]
+  return ["split-window", "-d", "-f", "-h", ...before, "-l", String(columns), "-c", "/"]
 }
+
+/** A full-height split at the edge that takes no focus. Several words: tmux executes them without a shell (S17). */
+export const spawnCommand = (place: Place, script: string): TmuxCommand => [
+  ...splitWords(place),
+  "-t",
+  place.beside,
+  "-P",
+  "-F",
+  "#{pane_id}",
+  "/bin/sh",
+  script
+]
 
 /**
  * What makes a new pane a sidebar. `allow-passthrough` came with tmux 3.3. Without `synchronize-panes off` all that is
  * typed in a synchronised window would be keys of the sidebar.
  */
-export const dressCommands = (pane: PaneId): ReadonlyArray<TmuxCommand> => [
+export const dressCommands = (pane: PaneId | "{left}" | "{right}"): ReadonlyArray<TmuxCommand> => [
   ["set-option", "-p", "-t", pane, sidebarOption, "1"],
   ["set-option", "-p", "-F", "-t", pane, holderOption, "#{pane_pid}"],
   ["set-option", "-p", "-q", "-t", pane, "allow-passthrough", "off"],
@@ -36,6 +47,12 @@ export const dressCommands = (pane: PaneId): ReadonlyArray<TmuxCommand> => [
   ["set-option", "-p", "-q", "-t", pane, "synchronize-panes", "off"],
   ["select-pane", "-t", pane, "-T", sidebarTitle]
 ]
+
+/** One text for both in the window where tmux runs it itself; a place in it stands for the pane's id. */
+export const spawnText = (place: Pick<Place, "columns" | "side">, script: string): string =>
+  [[...splitWords(place), "/bin/sh", script], ...dressCommands(`{${place.side}}`)]
+    .map((words) => words.map(quoteWord).join(" "))
+    .join(" ; ")
 
 /** Takes a pane that somebody gave another program out of our care; it is one like all others then. */
 export const releaseCommands = (pane: PaneId): ReadonlyArray<TmuxCommand> =>

@@ -2,11 +2,13 @@
 import type { Session } from "@opensessions/protocol/State"
 import { Clock, Effect, FiberHandle, Queue, Ref, type Scope, Semaphore, Stream } from "effect"
 import type { Tmux, TmuxError, TmuxGone } from "../tmux/Tmux.ts"
+import { publishSpawn } from "../tmux/dressNewWindow.ts"
 import { publishPlace } from "../tmux/keepWidth.ts"
 import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import type { Topology } from "../tmux/Topology.ts"
 import { carryOut } from "./carryOut.ts"
 import { type Efforts, recovery, resting, spend } from "./effort.ts"
+import { spawnText } from "./holder.ts"
 import { observe, windowsBereft } from "./observe.ts"
 import { plan } from "./plan.ts"
 import type { SidebarState } from "./SidebarState.ts"
@@ -80,7 +82,8 @@ export const makeKeeper = Effect.fnUntraced(function* (
   /** tmux knows what is wanted before anything is brought to it: else it would put back what we do. */
   const publish = Effect.fnUntraced(function* ({ columns, side }: SidebarState) {
     const place = `${columns} ${side}`
-    if ((yield* Ref.getAndSet(published, place)) !== place) yield* tmux.runAll(publishPlace(columns, side))
+    if ((yield* Ref.getAndSet(published, place)) !== place)
+      yield* tmux.runAll([...publishPlace(columns, side), publishSpawn(spawnText({ columns, side }, script))])
   })
 
   const execute = Effect.fnUntraced(function* (

@@ -1,6 +1,7 @@
 /** The end of all sidebars: windows get their columns back, in proportion, and nothing of ours stays in tmux. */
 import { Effect } from "effect"
 import type { Tmux, TmuxCommand, TmuxError, TmuxGone } from "../tmux/Tmux.ts"
+import { withdrawSpawn } from "../tmux/dressNewWindow.ts"
 import { withdrawPlace } from "../tmux/keepWidth.ts"
 import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import { carryOut, memoryOf } from "./carryOut.ts"
@@ -55,5 +56,7 @@ export const removeAll = Effect.fnUntraced(function* (
   // A stash that a command ended would be made again by the connection that lives in it.
   const stashEnds: ReadonlyArray<TmuxCommand> =
     stash === null ? [] : [["set-option", "-t", stash, "destroy-unattached", "on"]]
-  yield* ifThere(tmux.runAll([...ending, withdrawVisible, ...withdrawPlace(look.windows.keys()), ...stashEnds]))
+  yield* ifThere(
+    tmux.runAll([...ending, withdrawVisible, withdrawSpawn, ...withdrawPlace(look.windows.keys()), ...stashEnds])
+  )
 })

@@ -2,6 +2,7 @@
  * The hooks that tell what control mode does not push about windows of other sessions. Each stands at an index of our
  * own, so that hooks of the user's keep theirs, and a later daemon replaces what a killed one left. Pure.
  */
+import { dressNewWindowText } from "./dressNewWindow.ts"
 import { dragOption, guarded, keepWidthText } from "./keepWidth.ts"
 import { guardedRingText, ringText } from "./ring.ts"
 import { stashTarget } from "./stash.ts"
@@ -42,6 +43,9 @@ const sidebarMarked: Hook = {
   command: `if-shell -F "#{==:#{hook_argument_0},@opensessions-sidebar}" { ${guardedRingText([paneRing, "#{pane_id}"])} }`
 }
 
+/** Its sidebar comes before anybody sees the window; what made it tells of itself. */
+const windowMade: Hook = { name: "after-new-window", command: guarded(dressNewWindowText) }
+
 /** A sidebar that was displaced is put back first, so that what is read is right already. */
 const layoutChanged = (name: string): Hook => ({
   name,
@@ -80,6 +84,7 @@ export const topologyHooks: ReadonlyArray<Hook> = [
   { ...rings("client-focus-out", clientsRing), instead: "pane-focus-out" },
   rings("after-set-hook", hooksRing),
   borderTaken,
+  windowMade,
   stashLeft
 ]
 

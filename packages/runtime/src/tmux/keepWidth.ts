@@ -24,7 +24,8 @@ export const displacedOption = "@opensessions-displaced"
 export const windowNowFormat =
   "#{window_zoomed_flag} #{pane_id} #{main-pane-width} #{main-pane-height} #{window_layout} #{P:#{pane_index}:#{pane_id} }"
 
-const both = (...conditions: ReadonlyArray<string>): string => conditions.reduce((a, b) => `#{&&:${a},${b}}`)
+/** All of these conditions. */
+export const both = (...conditions: ReadonlyArray<string>): string => conditions.reduce((a, b) => `#{&&:${a},${b}}`)
 const either = (a: string, b: string): string => `#{||:${a},${b}}`
 const choose = (condition: string, yes: string, no: string): string => `#{?${condition},${yes},${no}}`
 const number = (operator: string, a: string, b: string): string => `#{e|${operator}|:${a},${b}}`
@@ -42,12 +43,17 @@ const abreast = number("*", number("-", "#{window_panes}", "1"), `${leastContent
 const isRoomCertain = number("<=", abreast, `${leastContent.columns + 1}`)
 const room = number("-", "#{window_width}", choose(isRoomCertain, `${leastContent.columns + 1}`, abreast))
 const fits = number(">=", room, chosen)
+const isHigh = number(">=", "#{window_height}", `${leastContent.rows}`)
 const least = choose(number("<", chosen, `${defaultColumns}`), chosen, `${defaultColumns}`)
 const columns = choose(fits, chosen, room)
-const isCertain = both(
-  either(fits, both(isRoomCertain, number(">=", room, least))),
-  number(">=", "#{window_height}", `${leastContent.rows}`)
-)
+const isCertain = both(either(fits, both(isRoomCertain, number(">=", room, least))), isHigh)
+
+/** Whether a sidebar of the chosen width fits beside so many panes, whichever way they stand. */
+export const roomFor = (panes: string): string => {
+  const beside = number("*", panes, `${leastContent.paneColumns + 1}`)
+  const left = (columns: string) => number(">=", number("-", "#{window_width}", columns), chosen)
+  return both(left(beside), left(`${leastContent.columns + 1}`), isHigh)
+}
 
 const isDisplaced = both(
   `#{!=:${chosen},}`,
