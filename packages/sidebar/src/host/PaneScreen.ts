@@ -49,6 +49,16 @@ const sessionOptions = {
   closeTimeoutMs: 100
 }
 
+/**
+ * All that the mouse does is the root's, whose listener knows what is where. OpenTUI asks its last frame instead, and has
+ * none between a change of the size and the next one, nor before the first: what came then would be lost.
+ */
+class PaneRenderer extends CliRenderer {
+  override hitTest(): number {
+    return this.root.num
+  }
+}
+
 /** Attaches a renderer. When the scope closes, the last frame stays in the pane and nothing more is written. */
 export const attachScreen = Effect.fnUntraced(function* (tty: PaneTty, width: number, height: number) {
   const failed = yield* Deferred.make<never, PaneScreenFailed>()
@@ -105,7 +115,7 @@ const createRenderer = (stdin: Readable, stdout: Writable, width: number, height
     stdout: stdout as unknown as NodeJS.WriteStream
   }
   const build = () =>
-    new CliRenderer(streams.stdin, streams.stdout, width, height, {
+    new PaneRenderer(streams.stdin, streams.stdout, width, height, {
       ...streams,
       nativeSession: session,
       screenMode: "main-screen",
