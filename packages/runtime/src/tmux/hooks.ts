@@ -24,6 +24,9 @@ export const firstIndex = 7391
 /** The last index that any version of ours may have used. */
 export const lastIndex = 7399
 
+/** The hook that tells of hooks. */
+export const hooksChanged = "after-set-hook"
+
 /** The pane option that holds the class of the title that we know of. */
 export const titleOption = "@opensessions-title"
 
@@ -82,7 +85,7 @@ export const topologyHooks: ReadonlyArray<Hook> = [
   rings("client-active", clientsRing),
   { ...rings("client-focus-in", clientsRing), instead: "pane-focus-in" },
   { ...rings("client-focus-out", clientsRing), instead: "pane-focus-out" },
-  rings("after-set-hook", hooksRing),
+  rings(hooksChanged, hooksRing),
   borderTaken,
   windowMade,
   stashLeft

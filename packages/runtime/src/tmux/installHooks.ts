@@ -1,6 +1,15 @@
 /** Sets our hooks for as long as a scope lasts, and sets them again when somebody took them away. */
 import { Effect, type Scope, Stream } from "effect"
-import { firstIndex, type Hook, hooksBeside, listHooks, parseHooks, removeHook, setHook } from "./hooks.ts"
+import {
+  firstIndex,
+  type Hook,
+  hooksBeside,
+  hooksChanged,
+  listHooks,
+  parseHooks,
+  removeHook,
+  setHook
+} from "./hooks.ts"
 import { Tmux } from "./Tmux.ts"
 import type { TmuxCommand, TmuxError } from "./TmuxError.ts"
 import { hooksRing } from "./topologyRings.ts"
@@ -14,6 +23,8 @@ const listAll = (tmux: Tmux["Service"]) => Effect.map(tmux.runAll(listHooks), (l
 const remove = Effect.fnUntraced(function* (tmux: Tmux["Service"], keep: ReadonlySet<string>) {
   const ours = parseHooks(yield* listAll(tmux)).filter(({ ours }) => ours)
   const superfluous = ours.filter(({ index, name }) => index !== firstIndex || !keep.has(name))
+  // First the one that would ring for all the others: at our end a late ring leaves its option behind.
+  superfluous.sort((one, other) => Number(other.name === hooksChanged) - Number(one.name === hooksChanged))
   yield* each(
     tmux,
     superfluous.map(({ index, name }) => removeHook(name, index))
