@@ -94,7 +94,7 @@ const drags = async (scene: Scene): Promise<void> => {
   }
   await person.release(to, 8)
   if (to !== sidebar.width) known.width = clamp(to)
-  await eventually(async () => (await t.state()).sidebarWidth, known.width)
+  if (known.width !== null) await eventually(async () => (await t.state()).sidebarWidth, known.width)
 }
 
 /** All of them. */

@@ -55,10 +55,15 @@ const layoutChanged = (name: string): Hook => ({
   command: guarded(`${keepWidthText} ; ${ringText([windowRing, "#{hook_window}"])}`)
 })
 
+/** What a command does to a window is not what a hand does that had a border of it; our own commands keep a drag. */
+const handGone = `if-shell -F "#{&&:#{?${dragOption},1,0},#{?client_control_mode,0,1}}" { set-option -wu ${dragOption} }`
+
 /** A person takes a border with the mouse; tmux names the pane on its left or above it. */
 const borderTaken: Hook = {
   name: "after-resize-pane",
-  command: `if-shell -F "#{hook_flag_M}" { ${guarded(`set-option -w ${dragOption} 1 ; ${ringText([dragRing, "#{mouse_pane}"])}`)} }`
+  command:
+    `if-shell -F "#{hook_flag_M}" ` +
+    `{ ${guarded(`set-option -w ${dragOption} 1 ; ${ringText([dragRing, "#{mouse_pane}"])}`)} } { ${handGone} }`
 }
 
 /** The stash alone does not keep a server alive, not even when no daemon runs that could see it. */
@@ -87,6 +92,7 @@ export const topologyHooks: ReadonlyArray<Hook> = [
   { ...rings("client-focus-out", clientsRing), instead: "pane-focus-out" },
   rings(hooksChanged, hooksRing),
   borderTaken,
+  ...["after-select-layout", "after-next-layout", "after-previous-layout"].map((name) => ({ name, command: handGone })),
   windowMade,
   stashLeft
 ]
