@@ -46,7 +46,11 @@ const onWindows = (scene: Scene): ReadonlyArray<Disturbance> => {
   const { content, dice, one, other } = scene
   const { session, window } = one
   // Before 3.7 a tmux with any control client does not survive the end of a window that a session has twice, and nothing else.
-  const doubles = content.some((place) => place.session === other.session && place.window === window)
+  const isIn = (inSession: string, id: string) =>
+    content.some((place) => place.session === inSession && place.window === id)
+  const doubles = isIn(other.session, window)
+  const swapDoubles = session !== other.session && (doubles || isIn(session, other.window))
+  const swap = ["-s", `${session}:${window}`, "-t", `${other.session}:${other.window}`]
   const size = ["-x", String(70 + dice.below(90)), "-y", String(15 + dice.below(30))]
   return [
     command(scene, ["new-window", "-t", `${session}:`]),
@@ -60,6 +64,7 @@ const onWindows = (scene: Scene): ReadonlyArray<Disturbance> => {
           command(scene, ["link-window", "-d", "-s", window, "-t", `${other.session}:`], still),
           command(scene, ["move-window", "-d", "-s", `${session}:${window}`, "-t", `${other.session}:`])
         ]),
+    ...(swapDoubles ? [] : [command(scene, ["swap-window", ...swap]), command(scene, ["swap-window", "-d", ...swap])]),
     command(scene, ["unlink-window", "-t", `${session}:${window}`]),
     command(scene, ["move-window", "-r", "-t", `${session}:`], still),
     command(scene, ["last-window", "-t", session])
