@@ -42,6 +42,16 @@ const onSidebars = (scene: Scene): ReadonlyArray<Disturbance> => {
   ]
 }
 
+/** Not in a group: those before 3.8 do not survive it there, with or without us (decision 4). */
+const renumber = (scene: Scene): Disturbance => {
+  const target = `${scene.one.session}:`
+  return command(
+    scene,
+    ["if-shell", "-F", "-t", target, "#{?session_group,0,1}", `move-window -r -t '${target}'`],
+    still
+  )
+}
+
 const onWindows = (scene: Scene): ReadonlyArray<Disturbance> => {
   const { content, dice, one, other } = scene
   const { session, window } = one
@@ -66,7 +76,7 @@ const onWindows = (scene: Scene): ReadonlyArray<Disturbance> => {
         ]),
     ...(swapDoubles ? [] : [command(scene, ["swap-window", ...swap]), command(scene, ["swap-window", "-d", ...swap])]),
     command(scene, ["unlink-window", "-t", `${session}:${window}`]),
-    command(scene, ["move-window", "-r", "-t", `${session}:`], still),
+    renumber(scene),
     command(scene, ["last-window", "-t", session])
   ]
 }
