@@ -124,10 +124,12 @@ const stash = (
   pair: LayoutPair | undefined
 ): ReadonlyArray<TmuxCommand> => {
   const away: TmuxCommand = ["break-pane", "-d", "-s", paneId, "-n", home, "-t", `${stash}:`]
-  if (pair?.dressed === from.layout) return [away, ["select-layout", "-t", windowId, pair.bare]]
+  // Nothing is left to share, and whatever is meant later is not what was meant then.
+  const over = shared(windowId)
+  if (pair?.dressed === from.layout) return [away, ["select-layout", "-t", windowId, pair.bare], over]
   const bare = withoutSidebar(from, paneId)
   const order = from.order.filter((pane) => pane !== paneId)
-  return bare === null ? [away] : [away, ...arrangeCommands(windowId, { ...from, order }, bare)]
+  return bare === null ? [away, over] : [away, ...arrangeCommands(windowId, { ...from, order }, bare), over]
 }
 
 /** The commands of a step in a window whose layout is `from`, to be sent in one write so that nothing between is drawn. */

@@ -76,7 +76,7 @@ describe("steps in a window", () => {
     ])
   })
 
-  it("going away leaves the very layout that it came into, as long as nobody changed it since", () => {
+  it("going away leaves the very layout that it came into, as long as nobody changed it since, and nothing that was to be shared", () => {
     const step = Step.Stash({
       windowId: place.windowId,
       home: "@4" as WindowId,
@@ -85,10 +85,15 @@ describe("steps in a window", () => {
     })
     const pair = { bare: "as it was", dressed: inPlace.layout }
     const away = "break-pane -d -s %9 -n @4 -t $0:"
-    assert.deepStrictEqual(words(layoutCommands(step, inPlace, { pair })), [away, "select-layout -t @1 as it was"])
+    const over = "set-option -wqu -t @1 @opensessions-displaced"
+    assert.deepStrictEqual(words(layoutCommands(step, inPlace, { pair })), [
+      away,
+      "select-layout -t @1 as it was",
+      over
+    ])
     const scaled = "100x29,0,0{50x29,0,0,1,49x29,51,0,2}"
     const withoutPair = words(layoutCommands(step, inPlace, {}))
-    assert.deepStrictEqual(withoutPair, [away, `select-layout -t @1 ${checksum(scaled)},${scaled}`])
+    assert.deepStrictEqual(withoutPair, [away, `select-layout -t @1 ${checksum(scaled)},${scaled}`, over])
     assert.deepStrictEqual(words(layoutCommands(step, inPlace, { pair: { ...pair, dressed: "another" } })), withoutPair)
   })
 })
