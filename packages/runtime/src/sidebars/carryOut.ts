@@ -9,9 +9,10 @@ import type { SidebarState } from "./SidebarState.ts"
 import type { Step } from "./Step.ts"
 import {
   askWindow,
+  type Displacement,
   layoutCommands,
   type LayoutStep,
-  parseDisplaced,
+  parseDisplacement,
   parseWindowNow,
   plainCommands,
   type PlainStep,
@@ -51,10 +52,14 @@ const spawn = Effect.fnUntraced(function* (tmux: TmuxService, script: string, st
 const place = Effect.fnUntraced(function* (
   tmux: TmuxService,
   state: SidebarState,
-  { step, now, displaced }: { readonly step: LayoutStep; readonly now: WindowNow; readonly displaced: WindowNow | null }
+  {
+    step,
+    now,
+    displacement
+  }: { readonly step: LayoutStep; readonly now: WindowNow; readonly displacement: Displacement | null }
 ) {
   const windowId = windowOf(step)
-  const memory = { ...memoryOf(state, windowId), displaced }
+  const memory = { ...memoryOf(state, windowId), displacement }
   const answers = yield* tmux.runAll([...layoutCommands(step, now, memory), askWindow(windowId)])
   return answers.at(-1)
 })
@@ -77,13 +82,13 @@ const inWindow = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Done | null, TmuxError> {
   const seen = yield* tmux.run(askWindow(windowOf(step)))
   const before = parseWindowNow(seen)
-  const displaced = parseDisplaced(seen)
+  const displacement = parseDisplacement(seen)
   if (before.zoomedOn !== null && (step._tag === "Spawn" || before.zoomedOn !== step.paneId)) return null
   const answer =
     step._tag === "Spawn"
       ? yield* spawn(tmux, script, step)
-      : yield* place(tmux, state, { step, now: before, displaced })
-  return { step, ok: true, before, after: parseWindowNow(answer), wasDisplaced: displaced !== null }
+      : yield* place(tmux, state, { step, now: before, displacement })
+  return { step, ok: true, before, after: parseWindowNow(answer), wasDisplaced: displacement !== null }
 })
 
 /** Carries the steps out, each window's in one write, and gives the state that knows of them. */

@@ -20,8 +20,7 @@ export type LayoutStep = Extract<Step, { _tag: "Recall" | "Arrange" | "Stash" }>
 export interface WindowMemory {
   readonly pair?: LayoutPair | undefined
   readonly settled?: Settled | undefined
-  /** As it was before tmux put the sidebar back. */
-  readonly displaced?: WindowNow | null
+  readonly displacement?: Displacement | null
 }
 
 /** Asks for `parseWindowNow`. */
@@ -57,16 +56,20 @@ const nowAndBefore = (lines: ReadonlyArray<string> | undefined) => (lines?.[0] ?
 export const parseWindowNow = (lines: ReadonlyArray<string> | undefined): WindowNow =>
   parseFormat(nowAndBefore(lines)[0] ?? "")
 
-/**
- * The window as it was before tmux put its sidebar back, or as it is where its panes are others by now; null where nothing
- * has displaced it.
- */
-export const parseDisplaced = (lines: ReadonlyArray<string> | undefined): WindowNow | null => {
-  const [now = "", before = ""] = nowAndBefore(lines)
-  if (before === "") return null
+/** A window whose sidebar tmux put back: as it was before that the last time and the first time. */
+export interface Displacement {
+  readonly last: WindowNow
+  readonly first: WindowNow
+}
+
+/** Null where tmux put nothing back. Where the panes are others by now, it is as it is now. */
+export const parseDisplacement = (lines: ReadonlyArray<string> | undefined): Displacement | null => {
+  const [now = "", last = "", first = ""] = nowAndBefore(lines)
+  if (last === "") return null
   const panes = ({ order }: WindowNow) => order.toSorted().join(" ")
-  const [displaced, current] = [parseFormat(before), parseFormat(now)]
-  return panes(displaced) === panes(current) ? displaced : current
+  const current = parseFormat(now)
+  const then = (text: string) => (panes(parseFormat(text)) === panes(current) ? parseFormat(text) : current)
+  return { last: then(last), first: then(first) }
 }
 
 /** Exchanges panes until they stand in this order, which is what `select-layout` goes by. */
@@ -106,12 +109,17 @@ export const joinCommand = (pane: PaneId, { beside, columns, side }: Place): Tmu
 const arrange = (
   { place, paneId }: Extract<Step, { _tag: "Arrange" }>,
   from: WindowNow,
-  { settled, displaced = null }: WindowMemory
+  { settled, displacement = null }: WindowMemory
 ): ReadonlyArray<TmuxCommand> => {
-  const isShared = displaced === null ? [] : [shared(place.windowId)]
+  const isShared = displacement === null ? [] : [shared(place.windowId)]
+  const { first, last } = displacement ?? { first: from, last: from }
   const size = parseLayout(from.layout)
-  const to = withSidebar(displaced ?? from, paneId, { ...place, settled, ...(size === null ? {} : { size }) })
-  const active = to?.active ?? (displaced === null ? null : displaced.active)
+  const after = (then: WindowNow) =>
+    withSidebar(then, paneId, { ...place, settled, ...(size === null ? {} : { size }) })
+  // A focus that somebody has moved since is where they want it.
+  const focusAfter = (then: WindowNow) => (then.active === from.active ? (after(then)?.active ?? null) : null)
+  const to = after(last)
+  const active = focusAfter(last) ?? focusAfter(first)
   if (to !== null) return [...arrangeCommands(place.windowId, from, { ...to, active }), ...isShared]
   // Moving the pane takes the focus from it, so a sidebar that had it gets it back.
   const focus: ReadonlyArray<TmuxCommand> = from.active === paneId ? [["select-pane", "-t", paneId]] : []

@@ -3,7 +3,7 @@
  * own, so that hooks of the user's keep theirs, and a later daemon replaces what a killed one left. Pure.
  */
 import { dressNewWindowText } from "./dressNewWindow.ts"
-import { dragOption, guarded, keepWidthText } from "./keepWidth.ts"
+import { dragOption, guarded, keepLayoutText, keepWidthText } from "./keepWidth.ts"
 import { guardedRingText, ringText } from "./ring.ts"
 import { stashTarget } from "./stash.ts"
 import { stashName } from "./Topology.ts"
@@ -50,9 +50,9 @@ const sidebarMarked: Hook = {
 const windowMade: Hook = { name: "after-new-window", command: guarded(dressNewWindowText) }
 
 /** A sidebar that was displaced is put back first, so that what is read is right already. */
-const layoutChanged = (name: string): Hook => ({
+const layoutChanged = (name: string, keep: string): Hook => ({
   name,
-  command: guarded(`${keepWidthText} ; ${ringText([windowRing, "#{hook_window}"])}`)
+  command: guarded(`${keep} ; ${ringText([windowRing, "#{hook_window}"])}`)
 })
 
 /** What a command does to a window is not what a hand does that had a border of it; our own commands keep a drag. */
@@ -77,9 +77,9 @@ const stashLeft: Hook = {
  * not know is left out by `installHooks`. Empty ids (a hook without a window) make us read everything.
  */
 export const topologyHooks: ReadonlyArray<Hook> = [
-  layoutChanged("window-layout-changed"),
+  layoutChanged("window-layout-changed", keepLayoutText),
   // All that `rotate-window` tells.
-  layoutChanged("window-pane-changed"),
+  layoutChanged("window-pane-changed", keepWidthText),
   rings("window-resized", windowRing, "#{hook_window}"),
   rings("pane-died", paneRing, "#{hook_pane}"),
   titleChanged,

@@ -17,7 +17,10 @@ export const sideOption = "@opensessions-side"
 export const repairOption = "@opensessions-repair"
 /** The window option that is set while somebody has a border of it: tmux leaves the widths to the hand. */
 export const dragOption = "@opensessions-drag"
-/** The window option with `windowNowFormat` as it was before tmux put the sidebar back; ours to take away. */
+/**
+ * The window option with `windowNowFormat` as it was before tmux put the sidebar back: the last time, `|`, and the first
+ * time since we took it away.
+ */
 export const displacedOption = "@opensessions-displaced"
 
 /** All that a new arrangement of a window follows from. */
@@ -31,6 +34,7 @@ const choose = (condition: string, yes: string, no: string): string => `#{?${con
 const number = (operator: string, a: string, b: string): string => `#{e|${operator}|:${a},${b}}`
 const ofSidebar = (format: string): string => `#{P:#{?@opensessions-sidebar,${format},}}`
 
+const displaced = `#{${displacedOption}}`
 const chosen = `#{${columnsOption}}`
 const isLeft = `#{==:#{${sideOption}},left}`
 const atEdge = `${choose(isLeft, "#{pane_at_left}", "#{pane_at_right}")}#{pane_at_top}#{pane_at_bottom}`
@@ -71,16 +75,16 @@ const move =
   `join-pane -d -f -h ${choose(isLeft, "-b", "")} -l ${columns} -s ${id} -t ${contentPane} ; ` +
   "select-pane -t #{pane_id}"
 const repair = choose(`#{==:${ofSidebar(atEdge)},111}`, resize, move)
-const remember = `set-option -wF ${displacedOption} "${windowNowFormat}"`
+const first = choose(displaced, `#{s/^[^|]*.//:${displacedOption}}`, windowNowFormat)
+const remember = `set-option -wF ${displacedOption} "${windowNowFormat}|${first}"`
 
-/**
- * The commands of a `window-layout-changed` hook that put a displaced sidebar back; nothing where all is well. What a
- * person changes before the content could be shared is what is meant then.
- */
+/** The commands of a hook that put a displaced sidebar back; nothing where all is well. */
 export const keepWidthText =
   `if-shell -F "${isDisplaced}" ` +
-  `{ ${remember} ; set-option -gF ${repairOption} "${repair}" ; set-hook -R ${repairOption} } ` +
-  `{ if-shell -F "#{${displacedOption}}" { ${remember} } }`
+  `{ ${remember} ; set-option -gF ${repairOption} "${repair}" ; set-hook -R ${repairOption} }`
+
+/** The same where the layout is another one: what a person changes before the content could be shared is what is meant. */
+export const keepLayoutText = `${keepWidthText} { if-shell -F "${displaced}" { ${remember} } }`
 
 /** The same for as long as we are there to share the content. */
 export const guarded = (text: string): string => `${ifStashAttached} { ${text} }`
