@@ -1,6 +1,7 @@
 /**
- * The hooks that tell what control mode does not push about windows of other sessions. Each stands at an index of our
- * own, so that hooks of the user's keep theirs, and a later daemon replaces what a killed one left. Pure.
+ * The hooks that tell what control mode does not push about windows of other sessions, and those that do what has to be
+ * done before tmux draws. Each stands at an index of our own, so that hooks of the user's keep theirs, and a later daemon
+ * replaces what a killed one left. Pure.
  */
 import { dressNewWindowText } from "./dressNewWindow.ts"
 import { dragOption, guarded, keepLayoutText, keepWidthText } from "./keepWidth.ts"

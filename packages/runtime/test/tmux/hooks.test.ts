@@ -1,6 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { countPanes, crashGuard, needsCrashGuard } from "../../src/tmux/crashGuard.ts"
 import { hooksBeside, parseHooks, removeHook, setHook, topologyHooks } from "../../src/tmux/hooks.ts"
+import { dressNewWindowText } from "../../src/tmux/dressNewWindow.ts"
+import { keepLayoutText, keepWidthText } from "../../src/tmux/keepWidth.ts"
 import { readingGap } from "../../src/tmux/readingGap.ts"
 import { ringWindowAmong } from "../../src/tmux/stash.ts"
 import { titleClass } from "../../src/tmux/titleClass.ts"
@@ -48,6 +50,14 @@ describe("hooks", () => {
       for (const word of words) assert.include(["#{hook_window}", "#{hook_pane}", "#{pane_id}", "#{mouse_pane}"], word)
     }
   })
+})
+
+it("what hooks have tmux run is made of ids and numbers alone", () => {
+  for (const text of [keepLayoutText, keepWidthText, dressNewWindowText]) {
+    for (const [, name = ""] of text.matchAll(/#\{(?:\w+:)?([a-z_-]+)\}/g)) {
+      assert.match(name, /_(id|index|left|top|bottom|right|width|height|flag|panes|layout|list)$|^main-pane-|^pane_at_/)
+    }
+  }
 })
 
 describe("the crash guard", () => {
