@@ -29,7 +29,6 @@ export type Notification = Data.TaggedEnum<{
   readonly WindowPaneChanged: { readonly windowId: WindowId; readonly paneId: PaneId }
   readonly LayoutChanged: { readonly windowId: WindowId }
   readonly PaneModeChanged: { readonly paneId: PaneId }
-  readonly SubscriptionChanged: { readonly name: string; readonly paneId: PaneId | null; readonly value: string }
   readonly Output: { readonly paneId: PaneId; readonly text: string }
   readonly Message: { readonly text: string }
   /** A notification that we have no use for, e.g. `paste-buffer-changed`. */

@@ -4,7 +4,7 @@ import { countPanes, crashGuard, needsCrashGuard, panesOption, publishPaneCount 
 import { titleOption, topologyHooks } from "./hooks.ts"
 import { installHooks } from "./installHooks.ts"
 import type { Notification } from "./Notification.ts"
-import { subscribePlaces } from "./places.ts"
+import { askPlaces, placesToken, wantsOfPlaces } from "./places.ts"
 import { readingGap } from "./readingGap.ts"
 import { Tmux } from "./Tmux.ts"
 import { type TmuxCommand, type TmuxError, TmuxGone } from "./TmuxError.ts"
@@ -64,6 +64,7 @@ export const makeTopology = Effect.fn("TmuxTopology.make")(function* (): Effect.
 
   const step = (topology: Topology, notification: Notification): Topology => {
     if (notification._tag === "Answered") {
+      if (notification.token === placesToken) want(wantsOfPlaces(notification.answers, topology))
       if (reading?.token !== notification.token) return topology
       const change = applyAnswers(topology, reading.questions, notification.answers, isOwn(topology))
       want(change.wants)
@@ -86,8 +87,6 @@ export const makeTopology = Effect.fn("TmuxTopology.make")(function* (): Effect.
     (effect) => Effect.ignore(effect)
   )
 
-  const subscribe = Effect.ignore(tmux.ask(0, [subscribePlaces]))
-
   const takeIn = Effect.fnUntraced(function* (notifications: ReadonlyArray<Notification>) {
     const before = SubscriptionRef.getUnsafe(ref)
     const finished: Array<Effect.Effect<boolean>> = []
@@ -106,7 +105,6 @@ export const makeTopology = Effect.fn("TmuxTopology.make")(function* (): Effect.
       yield* tellPaneCount(after)
     }
     for (const finish of finished) yield* finish
-    if (notifications.some(({ _tag }) => _tag === "Reconnected")) yield* subscribe
   })
 
   const read = Effect.fnUntraced(function* () {
@@ -140,10 +138,12 @@ export const makeTopology = Effect.fn("TmuxTopology.make")(function* (): Effect.
   yield* tmux.notifications.pipe(Stream.runForEachArray(takeIn), Effect.forkScoped({ startImmediately: true }))
   yield* Effect.addFinalizer(() => forget(tmux, SubscriptionRef.getUnsafe(ref)))
   yield* installHooks(guarded ? [...topologyHooks, crashGuard] : topologyHooks)
-  yield* subscribe
   want(everythingWanted)
   yield* read()
   yield* Effect.forkScoped(readForEver)
+  yield* tmux
+    .ask(placesToken, [askPlaces])
+    .pipe(Effect.delay("1 second"), Effect.forever, Effect.ignore, Effect.forkScoped)
 
   const refresh = Effect.gen(function* () {
     const waiter = yield* Deferred.make<void>()

@@ -59,12 +59,6 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["layout-change", reader(/^(@\d+)/, ([id]) => Notification.LayoutChanged({ windowId: id as WindowId }))],
   ["pane-mode-changed", reader(/^(%\d+)/, ([id]) => Notification.PaneModeChanged({ paneId: id as PaneId }))],
   [
-    "subscription-changed",
-    reader(/^(\S+) \S+ \S+ \S+ (\S+).*? : (.*)$/s, ([name = "", pane = "", value = ""]) =>
-      Notification.SubscriptionChanged({ name, paneId: /^%\d+$/.test(pane) ? (pane as PaneId) : null, value })
-    )
-  ],
-  [
     "output",
     reader(/^(%\d+) (.*)$/s, ([id, text = ""]) =>
       Notification.Output({ paneId: id as PaneId, text: unescapeOctal(text) })

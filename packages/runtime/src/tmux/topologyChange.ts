@@ -2,7 +2,6 @@
 import type { SessionId, WindowId } from "@opensessions/protocol/Ids"
 import type { Notification } from "./Notification.ts"
 import type { TmuxSession, TmuxWindow, Topology } from "./Topology.ts"
-import { arePlaces, placesSubscription } from "./places.ts"
 import { replaceMaps } from "./topologyMerge.ts"
 import { wantsOfRing } from "./topologyRings.ts"
 import {
@@ -10,7 +9,6 @@ import {
   everythingWanted,
   linkedWindowWanted,
   nothingWanted,
-  placesWanted,
   sessionsWanted,
   type Wants,
   windowWanted
@@ -92,11 +90,6 @@ export const applyNotification = (topology: Topology, notification: Notification
     }
     case "LayoutChanged":
       return wanting(topology, windowWanted(notification.windowId))
-    case "SubscriptionChanged":
-      if (notification.name === placesSubscription) {
-        return wanting(topology, arePlaces(notification.value, topology) ? nothingWanted : placesWanted)
-      }
-      return wanting(topology, notification.paneId === null ? nothingWanted : windowWanted(notification.paneId))
     case "Rang":
       return wanting(topology, notification.lost ? everythingWanted : wantsOfRing(notification.ring))
     case "Reconnected":

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Notification } from "../../src/tmux/Notification.ts"
-import { placesSubscription } from "../../src/tmux/places.ts"
+import { wantsOfPlaces } from "../../src/tmux/places.ts"
 import { applyNotification } from "../../src/tmux/topologyChange.ts"
 import { nothingWanted, questionsFor, unionWants, wantsNothing } from "../../src/tmux/topologyWants.ts"
 import { client, pane, session, topology, window } from "./support/topologies.ts"
@@ -134,7 +134,9 @@ describe("what does not say all is read again, and no more than that", () => {
 
 describe("where windows are", () => {
   const told = (value: string) =>
-    asked(Notification.SubscriptionChanged({ name: placesSubscription, paneId: null, value }))
+    questionsFor(wantsOfPlaces([{ ok: true, lines: [value] }], before))
+      .map((question) => question.about)
+      .join(" ")
 
   it("is read again where tmux tells another order, another current window, or another session", () => {
     assert.strictEqual(told("$2:@3: @3;$1:@1: @1 @2;"), "")
