@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { setTimeout as sleep } from "node:timers/promises"
 import { eventually } from "../support/eventually.ts"
 import { leftovers } from "../support/leftovers.ts"
 import { savedText } from "../support/savedText.ts"
@@ -169,5 +170,27 @@ describe("S41: a daemon that is killed", () => {
     await t.http("/set-status", { method: "POST", body: { session: "main", text: "Again" } })
     await anna.sees("Again")
     assert.deepStrictEqual((await t.state()).notices, [])
+  })
+})
+
+describe("S51: our session is ended while our client can't answer", () => {
+  it("and tmux lives on", async () => {
+    await using t = await TmuxWorld.start({ plugin: true })
+    const anna = await t.client("anna")
+    await anna.keys("prefix o t")
+    await anna.sees(/sessions/)
+    const clients = await t.tmux.run("list-clients", "-t", "=_os_stash", "-F", "#{client_pid}")
+    const own = Number(clients[0])
+    process.kill(own, "SIGSTOP")
+    try {
+      await t.tmux.run("kill-session", "-t", "=_os_stash")
+      // tmux looks at subscriptions once a second, also at those of a client without a session.
+      await sleep(1500)
+      assert.strictEqual(await t.tmux.format("#{session_name}", "=main:"), "main")
+    } finally {
+      process.kill(own, "SIGCONT")
+    }
+    const inStash = async () => (await t.tmux.attempt("list-clients", "-t", "=_os_stash", "-F", "ours")).stdout
+    await eventually(inStash, "ours\n")
   })
 })
