@@ -4,7 +4,7 @@ import { countPanes, crashGuard, needsCrashGuard, panesOption, publishPaneCount 
 import { titleOption, topologyHooks } from "./hooks.ts"
 import { installHooks } from "./installHooks.ts"
 import type { Notification } from "./Notification.ts"
-import { askPlaces, placesToken, wantsOfPlaces } from "./places.ts"
+import { askPlaces, placesGap, placesToken, wantsOfPlaces } from "./places.ts"
 import { readingGap } from "./readingGap.ts"
 import { Tmux } from "./Tmux.ts"
 import { type TmuxCommand, type TmuxError, TmuxGone } from "./TmuxError.ts"
@@ -143,7 +143,7 @@ export const makeTopology = Effect.fn("TmuxTopology.make")(function* (): Effect.
   yield* Effect.forkScoped(readForEver)
   yield* tmux
     .ask(placesToken, [askPlaces])
-    .pipe(Effect.delay("1 second"), Effect.forever, Effect.ignore, Effect.forkScoped)
+    .pipe(Effect.delay(placesGap), Effect.forever, Effect.ignore, Effect.forkScoped)
 
   const refresh = Effect.gen(function* () {
     const waiter = yield* Deferred.make<void>()
