@@ -6,6 +6,7 @@ import { publishSpawn } from "../tmux/dressNewWindow.ts"
 import { publishPlace } from "../tmux/keepWidth.ts"
 import type { TmuxTopology } from "../tmux/TmuxTopology.ts"
 import type { Topology } from "../tmux/Topology.ts"
+import { dressedRing } from "../tmux/topologyRings.ts"
 import { carryOut } from "./carryOut.ts"
 import { type Efforts, recovery, resting, spend } from "./effort.ts"
 import { spawnText } from "./holder.ts"
@@ -147,6 +148,13 @@ export const makeKeeper = Effect.fnUntraced(function* (
       Effect.catch(settle, (error) => Effect.logWarning("the sidebars could not be put right", error))
     ),
     Effect.forkScoped
+  )
+
+  yield* tmux.notifications.pipe(
+    Stream.filter((one) => one._tag === "Rang" && one.ring[0] === dressedRing),
+    Stream.debounce("1 second"),
+    Stream.runForEach(() => Effect.andThen(Ref.set(published, ""), nudge)),
+    Effect.forkScoped({ startImmediately: true })
   )
 
   return {

@@ -17,6 +17,9 @@ export const hooksRing = ".hooks"
 /** Somebody takes a border with the mouse; the second word is the pane on its left or above it. */
 export const dragRing = ".drag"
 
+/** tmux has given a new window its sidebar. */
+export const dressedRing = ".dressed"
+
 /** Rings that begin so are our own business; `Tmux.rings` leaves them out. */
 export const isInternalRing = (ring: Ring): boolean => ring[0]?.startsWith(".") ?? false
 

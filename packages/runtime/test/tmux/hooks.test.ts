@@ -55,7 +55,10 @@ describe("hooks", () => {
 it("what hooks have tmux run is made of ids and numbers alone", () => {
   for (const text of [keepLayoutText, keepWidthText, dressNewWindowText]) {
     for (const [, name = ""] of text.matchAll(/#\{(?:\w+:)?([a-z_-]+)\}/g)) {
-      assert.match(name, /_(id|index|left|top|bottom|right|width|height|flag|panes|layout|list)$|^main-pane-|^pane_at_/)
+      assert.match(
+        name,
+        /_(id|index|left|top|bottom|right|width|height|flag|panes|layout|list|active)$|^main-pane-|^pane_at_/
+      )
     }
   }
 })
