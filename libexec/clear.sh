@@ -28,24 +28,24 @@ restore_window_names() {
   esac
 }
 
+# unset_in LIST ID FLAG OPTION…: takes options away from the panes or windows that have them.
+unset_in() {
+  list=$1 id=$2 flag=$3
+  shift 3
+  for name; do
+    tmux "$list" -a -f "#{$name}" -F "#{$id}" 2>/dev/null | while read -r target; do
+      tmux set-option "$flag" -t "$target" "$name"
+    done
+  done
+}
+
 # What the user set stays, and what the plugin needs; all other names with our prefix are the daemon's.
 remove_options() {
   tmux show-options -g | grep -E '^@opensessions[-_]' |
     grep -Ev '^@opensessions-((prefix|popup|focus-global)-key|index-keys|extra-bindings|popup-(width|height)) ' |
     grep -Ev '^@opensessions-(dir|own-keys|kept-keys) ' | each set-option -gu
-  for name in @opensessions-title @opensessions_agent @opensessions_state; do
-    tmux list-panes -a -f "#{$name}" -F "#{pane_id}" 2>/dev/null | while read -r pane; do
-      tmux set-option -pqu -t "$pane" "$name"
-    done
-  done
-}
-
-remove_window_options() {
-  for name in @opensessions-drag @opensessions-displaced; do
-    tmux list-windows -a -f "#{$name}" -F "#{window_id}" 2>/dev/null | while read -r window; do
-      tmux set-option -wqu -t "$window" "$name"
-    done
-  done
+  unset_in list-panes pane_id -pqu @opensessions-title @opensessions_agent @opensessions_state
+  unset_in list-windows window_id -wqu @opensessions-drag @opensessions-displaced
 }
 
 clear_remains() {
@@ -53,5 +53,4 @@ clear_remains() {
   remove_hooks
   restore_window_names
   remove_options
-  remove_window_options
 }

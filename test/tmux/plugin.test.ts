@@ -3,6 +3,7 @@ import { daemonEnds } from "../support/daemonEnds.ts"
 import { eventually } from "../support/eventually.ts"
 import { sidebarPanes } from "../support/sidebarPanes.ts"
 import { tmuxSettings } from "../support/tmuxSettings.ts"
+import { startShown } from "../support/startShown.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 
 describe("options of the plugin", () => {
@@ -49,10 +50,7 @@ describe("options of the plugin", () => {
 
 describe("S48: configurations that are read again", () => {
   it("bring back what they clear, and double nothing", async () => {
-    await using t = await TmuxWorld.start({ plugin: true })
-    const anna = await t.client("anna")
-    await anna.keys("prefix o t")
-    await anna.sees(/sessions/)
+    await using t = (await startShown()).t
     const hooks = async () => (await tmuxSettings(t.tmux))["hooks"]!.filter((line) => / /.test(line)).toSorted()
     const before = await hooks()
     const keys = await t.tmux.run("list-keys")

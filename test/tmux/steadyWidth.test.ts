@@ -1,19 +1,18 @@
 import { assert, describe, it } from "@effect/vitest"
 import { eventually } from "../support/eventually.ts"
 import { sidebarPanes } from "../support/sidebarPanes.ts"
-import { TmuxWorld, type WorldOptions } from "../support/TmuxWorld.ts"
+import { startShown } from "../support/startShown.ts"
+import type { TmuxWorld, WorldOptions } from "../support/TmuxWorld.ts"
 
 /** What somebody does in the window that they look at: words of tmux, or another size of their terminal. */
 type Change = ReadonlyArray<string> | { readonly width: number; readonly height: number }
 
-/** Three panes side by side and their sidebar. */
+/** Three panes, one of them beside the two others, and their sidebar. */
 const start = async (options: WorldOptions = {}) => {
-  const t = await TmuxWorld.start({ plugin: true, ...options })
-  await t.tmux.run("split-window", "-h", "-t", "=main:")
-  await t.tmux.run("split-window", "-v", "-t", "=main:")
-  const anna = await t.client("anna", { width: 150, height: 41 })
-  await anna.keys("prefix o t")
-  await anna.sees(/sessions/)
+  const { t, anna } = await startShown(options, { width: 150, height: 41 }, [
+    ["split-window", "-h", "-t", "=main:"],
+    ["split-window", "-v", "-t", "=main:"]
+  ])
   await eventually(async () => (await sidebarPanes(t)).map(({ width }) => width), [26])
   const [sidebar] = await sidebarPanes(t)
   const content = await t.tmux.run(

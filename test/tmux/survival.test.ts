@@ -6,6 +6,7 @@ import { leftovers } from "../support/leftovers.ts"
 import { savedText } from "../support/savedText.ts"
 import { goToSidebar } from "../support/sidebarListens.ts"
 import { sidebarPanes, sidebarsByWindow } from "../support/sidebarPanes.ts"
+import { startShown } from "../support/startShown.ts"
 import { startClaude } from "../support/startAgent.ts"
 import { TmuxWorld } from "../support/TmuxWorld.ts"
 import { waitFor } from "../support/waiting.ts"
@@ -173,12 +174,9 @@ describe("S41: a daemon that is killed", () => {
   })
 })
 
-describe("S51: our session is ended while our client can't answer", () => {
+describe("our session is ended while our client can't answer", () => {
   it("and tmux lives on", async () => {
-    await using t = await TmuxWorld.start({ plugin: true })
-    const anna = await t.client("anna")
-    await anna.keys("prefix o t")
-    await anna.sees(/sessions/)
+    await using t = (await startShown()).t
     const clients = await t.tmux.run("list-clients", "-t", "=_os_stash", "-F", "#{client_pid}")
     const own = Number(clients[0])
     process.kill(own, "SIGSTOP")

@@ -5,17 +5,16 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { Client } from "../support/Client.ts"
 import { eventually } from "../support/eventually.ts"
 import { sidebarPanes } from "../support/sidebarPanes.ts"
-import { TmuxWorld, type WorldOptions } from "../support/TmuxWorld.ts"
+import { startShown } from "../support/startShown.ts"
+import type { TmuxWorld, WorldOptions } from "../support/TmuxWorld.ts"
 
 const widths = async (t: TmuxWorld) => (await sidebarPanes(t)).map(({ width }) => width)
 
 const start = async (options: WorldOptions = {}) => {
-  const t = await TmuxWorld.start({ plugin: true, ...options })
-  await t.tmux.run("split-window", "-h", "-t", "=main:")
-  await t.tmux.run("new-window", "-d", "-t", "=main:")
-  const anna = await t.client("anna", { width: 133, height: 41 })
-  await anna.keys("prefix o t")
-  await anna.sees(/sessions/)
+  const { t, anna } = await startShown(options, { width: 133, height: 41 }, [
+    ["split-window", "-h", "-t", "=main:"],
+    ["new-window", "-d", "-t", "=main:"]
+  ])
   await eventually(() => widths(t), [26, 26])
   return { t, anna }
 }

@@ -88,7 +88,8 @@ const inWindow = Effect.fnUntraced(function* (
     step._tag === "Spawn"
       ? yield* spawn(tmux, script, step)
       : yield* place(tmux, state, { step, now: before, displacement })
-  return { step, ok: true, before, after: parseWindowNow(answer), wasDisplaced: displacement !== null }
+  const displaced = { wasDisplaced: displacement !== null, isDisplaced: parseDisplacement(answer) !== null }
+  return { step, ok: true, before, after: parseWindowNow(answer), ...displaced }
 })
 
 /** Carries the steps out, each window's in one write, and gives the state that knows of them. */

@@ -83,8 +83,9 @@ export const makeKeeper = Effect.fnUntraced(function* (
   /** tmux knows what is wanted before anything is brought to it: else it would put back what we do. */
   const publish = Effect.fnUntraced(function* ({ columns, side }: SidebarState) {
     const place = `${columns} ${side}`
-    if ((yield* Ref.getAndSet(published, place)) !== place)
-      yield* tmux.runAll([...publishPlace(columns, side), publishSpawn(spawnText({ columns, side }, script))])
+    if ((yield* Ref.get(published)) === place) return
+    yield* tmux.runAll([...publishPlace(columns, side), publishSpawn(spawnText({ columns, side }, script))])
+    yield* Ref.set(published, place)
   })
 
   const execute = Effect.fnUntraced(function* (
@@ -150,6 +151,7 @@ export const makeKeeper = Effect.fnUntraced(function* (
     Effect.forkScoped
   )
 
+  // tmux took the commands away when it gave a window its sidebar: one a second at most (S84).
   yield* tmux.notifications.pipe(
     Stream.filter((one) => one._tag === "Rang" && one.ring[0] === dressedRing),
     Stream.debounce("1 second"),

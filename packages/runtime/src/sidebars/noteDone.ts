@@ -11,13 +11,14 @@ export interface Done {
   readonly ok: boolean
   readonly before: WindowLayout
   readonly after: WindowLayout & Pick<WindowNow, "active">
-  /** tmux had put the sidebar back already. */
+  /** tmux had put the sidebar back already, and has put it back again since. */
   readonly wasDisplaced?: boolean
+  readonly isDisplaced?: boolean
 }
 
 /** Where the next change starts from, which may come before the next look; null where the sidebar is not in its place. */
-const settledBy = ({ step, after }: Done): Settled | null => {
-  if (step._tag !== "Arrange" && step._tag !== "Recall") return null
+const settledBy = ({ step, after, isDisplaced = false }: Done): Settled | null => {
+  if (isDisplaced || (step._tag !== "Arrange" && step._tag !== "Recall")) return null
   const tree = parseLayout(after.layout)
   const width = tree === null ? null : widthIn(tree, { sidebar: step.paneId, side: step.place.side })
   return width === step.place.columns ? { layout: after.layout, active: after.active } : null

@@ -5,8 +5,8 @@ import { plainLayout } from "../tmux/plainLayout.ts"
 import type { TmuxCommand } from "../tmux/Tmux.ts"
 import { type Arrangement, withoutSidebar, withSidebar, type WindowNow } from "./arrangement.ts"
 import type { Settled } from "./intendedContent.ts"
-import { parseLayout } from "./layoutTree.ts"
 import { releaseCommands } from "./holder.ts"
+import { parseLayout } from "./layoutTree.ts"
 import type { LayoutPair } from "./SidebarState.ts"
 import type { Place, Step } from "./Step.ts"
 
@@ -114,12 +114,12 @@ const arrange = (
   const isShared = displacement === null ? [] : [shared(place.windowId)]
   const { first, last } = displacement ?? { first: from, last: from }
   const size = parseLayout(from.layout)
-  const after = (then: WindowNow) =>
-    withSidebar(then, paneId, { ...place, settled, ...(size === null ? {} : { size }) })
+  const wanted = { ...place, settled, ...(size === null ? {} : { size }) }
+  const to = withSidebar(last, paneId, wanted)
   // A focus that somebody has moved since is where they want it.
-  const focusAfter = (then: WindowNow) => (then.active === from.active ? (after(then)?.active ?? null) : null)
-  const to = after(last)
-  const active = focusAfter(last) ?? focusAfter(first)
+  const isMoved = (then: WindowNow) => then.active !== from.active
+  const afterLast = isMoved(last) ? null : to?.active
+  const active = afterLast ?? (isMoved(first) ? null : withSidebar(first, paneId, wanted)?.active) ?? null
   if (to !== null) return [...arrangeCommands(place.windowId, from, { ...to, active }), ...isShared]
   // Moving the pane takes the focus from it, so a sidebar that had it gets it back.
   const focus: ReadonlyArray<TmuxCommand> = from.active === paneId ? [["select-pane", "-t", paneId]] : []

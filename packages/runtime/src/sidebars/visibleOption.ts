@@ -1,5 +1,5 @@
 /** The global user option that says whether sidebars are shown: one truth, for scripts, and for the next daemon (S11). */
-import type { TmuxCommand } from "../tmux/Tmux.ts"
+import type { TmuxCommand } from "../tmux/TmuxError.ts"
 
 export const visibleOption = "@opensessions-visible"
 

@@ -10,7 +10,7 @@
  */
 import { isAtLeast } from "./isAtLeast.ts"
 import type { Hook } from "./hooks.ts"
-import { ifStashAttached, stashTarget } from "./stash.ts"
+import { stashTarget, whileAttached } from "./stash.ts"
 import type { TmuxCommand } from "./TmuxError.ts"
 import type { Topology } from "./Topology.ts"
 
@@ -29,10 +29,10 @@ const paneCount = "#{n:#{S:#{W:#{P:x}}}}"
 /** The hook that makes way. */
 export const crashGuard: Hook = {
   name: "pane-exited",
-  command:
-    `${ifStashAttached} ` +
-    `{ if-shell -F "#{e|<:${paneCount},#{e|-:#{${panesOption}},1}}" ` +
-    `{ detach-client -s ${stashTarget} ; run-shell -d ${holdSeconds} } }`
+  command: whileAttached(
+    `if-shell -F "#{e|<:${paneCount},#{e|-:#{${panesOption}},1}}" ` +
+      `{ detach-client -s ${stashTarget} ; run-shell -d ${holdSeconds} }`
+  )
 }
 
 /** Does a tmux of this version need the guard? One whose version cannot be read does. */

@@ -4,9 +4,9 @@
  * replaces what a killed one left. Pure.
  */
 import { dressNewWindowText } from "./dressNewWindow.ts"
-import { dragOption, guarded, keepLayoutText, keepWidthText } from "./keepWidth.ts"
+import { dragOption, keepLayoutText, keepWidthText } from "./keepWidth.ts"
 import { guardedRingText, ringText } from "./ring.ts"
-import { stashTarget } from "./stash.ts"
+import { stashTarget, whileAttached } from "./stash.ts"
 import { stashName } from "./Topology.ts"
 import { titleClassFormat } from "./titleClass.ts"
 import type { TmuxCommand } from "./TmuxError.ts"
@@ -48,12 +48,12 @@ const sidebarMarked: Hook = {
 }
 
 /** Its sidebar comes before anybody sees the window; what made it tells of itself. */
-const windowMade: Hook = { name: "after-new-window", command: guarded(dressNewWindowText) }
+const windowMade: Hook = { name: "after-new-window", command: whileAttached(dressNewWindowText) }
 
 /** A sidebar that was displaced is put back first, so that what is read is right already. */
 const layoutChanged = (name: string, keep: string): Hook => ({
   name,
-  command: guarded(`${keep} ; ${ringText([windowRing, "#{hook_window}"])}`)
+  command: whileAttached(`${keep} ; ${ringText([windowRing, "#{hook_window}"])}`)
 })
 
 /** What a command does to a window is not what a hand does that had a border of it; our own commands keep a drag. */
@@ -64,7 +64,7 @@ const borderTaken: Hook = {
   name: "after-resize-pane",
   command:
     `if-shell -F "#{hook_flag_M}" ` +
-    `{ ${guarded(`set-option -w ${dragOption} 1 ; ${ringText([dragRing, "#{mouse_pane}"])}`)} } { ${handGone} }`
+    `{ ${whileAttached(`set-option -w ${dragOption} 1 ; ${ringText([dragRing, "#{mouse_pane}"])}`)} } { ${handGone} }`
 }
 
 /** The stash alone does not keep a server alive, not even when no daemon runs that could see it. */

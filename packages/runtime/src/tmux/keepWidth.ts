@@ -7,14 +7,12 @@
  * into a user option, which `set-hook -R` runs at once.
  */
 import { defaultColumns, leastContent } from "../sidebars/sidebarColumns.ts"
-import { ifStashAttached } from "./stash.ts"
 import type { TmuxCommand } from "./TmuxError.ts"
 
-/** The global options with the chosen width and the side of all sidebars. */
-export const columnsOption = "@opensessions-columns"
-export const sideOption = "@opensessions-side"
-/** The global option with the command that put a sidebar back last. */
-export const repairOption = "@opensessions-repair"
+// The global options with the chosen width and the side of all sidebars, and with the command that put one back last.
+const columnsOption = "@opensessions-columns"
+const sideOption = "@opensessions-side"
+const repairOption = "@opensessions-repair"
 /** The window option that is set while somebody has a border of it: tmux leaves the widths to the hand. */
 export const dragOption = "@opensessions-drag"
 /**
@@ -85,9 +83,6 @@ export const keepWidthText =
 
 /** The same where the layout is another one: what a person changes before the content could be shared is what is meant. */
 export const keepLayoutText = `${keepWidthText} { if-shell -F "${displaced}" { ${remember} } }`
-
-/** The same for as long as we are there to share the content. */
-export const guarded = (text: string): string => `${ifStashAttached} { ${text} }`
 
 /** Tells tmux what is wanted of all sidebars. */
 export const publishPlace = (columns: number, side: "left" | "right"): ReadonlyArray<TmuxCommand> => [

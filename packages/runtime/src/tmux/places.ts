@@ -17,6 +17,7 @@ export const placesToken = -1
 
 const format = "#{S:#{session_id}:#{W:#{?window_active,#{window_id},}}:#{W: #{window_id}};}"
 
+/** Asks for `wantsOfPlaces`. */
 export const askPlaces: TmuxCommand = ["display-message", "-p", format]
 
 /** Whether what tmux says is what we hold. The order of sessions is another one in each version. */

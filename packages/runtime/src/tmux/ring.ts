@@ -17,7 +17,7 @@
  * harmless in bindings.
  */
 import { quoteWord } from "./quoteCommand.ts"
-import { ifStashAttached, ringWindowName, stashTarget } from "./stash.ts"
+import { ringWindowName, stashTarget, whileAttached } from "./stash.ts"
 import type { TmuxCommand } from "./TmuxError.ts"
 import type { Ring } from "./Notification.ts"
 
@@ -54,7 +54,7 @@ export const ringText = (words: Ring): string => {
 }
 
 /** The same for a hook or binding that outlives a daemon: nothing happens, and nothing piles up, while none is attached. */
-export const guardedRingText = (words: Ring): string => `${ifStashAttached} { ${ringText(words)} }`
+export const guardedRingText = (words: Ring): string => whileAttached(ringText(words))
 
 /** Reads the rings. To be sent together with `emptyRings`, so that no ring comes between. */
 export const readRings: TmuxCommand = ["show-options", "-gqv", rungOption]

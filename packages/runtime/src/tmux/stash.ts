@@ -6,10 +6,11 @@ import type { TmuxCommand } from "./TmuxError.ts"
 export const stashTarget = `=${stashName}:`
 
 /**
- * The words of `if-shell` that ask whether our client is attached. A target that is not there is no error to `if-shell`:
+ * These commands of tmux, for as long as our client is attached. A target that is not there is no error to `if-shell`:
  * tmux takes the current session instead, so its name is looked at.
  */
-export const ifStashAttached = `if-shell -F -t ${stashTarget} "#{&&:#{==:#{session_name},${stashName}},#{session_attached}}"`
+export const whileAttached = (text: string): string =>
+  `if-shell -F -t ${stashTarget} "#{&&:#{==:#{session_name},${stashName}},#{session_attached}}" { ${text} }`
 
 /** The window of the stash whose renaming is the doorbell. Its name never changes. */
 export const ringWindowName = "ring"

@@ -31,4 +31,15 @@ describe("what a step leaves", () => {
   it("is no such start where tmux did not put the sidebar into its place", () => {
     assert.strictEqual(noteDone(initialSidebarState, [arranged(row, rotated)]).settled.size, 0)
   })
+
+  it("nor where tmux has put it back again since, from a change that nobody has looked at", () => {
+    const again = { ...arranged(rotated, row), isDisplaced: true }
+    assert.strictEqual(noteDone(initialSidebarState, [again]).settled.size, 0)
+  })
+
+  it("S31: what tmux did not do is not tried again, unless tmux itself had done it before", () => {
+    assert.strictEqual(noteDone(initialSidebarState, [arranged(rotated, rotated)]).tried.size, 1)
+    const before = { ...arranged(row, row), wasDisplaced: true }
+    assert.strictEqual(noteDone(initialSidebarState, [before]).tried.size, 0)
+  })
 })
