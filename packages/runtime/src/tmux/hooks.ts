@@ -93,7 +93,7 @@ export const topologyHooks: ReadonlyArray<Hook> = [
   { ...rings("client-focus-out", clientsRing), instead: "pane-focus-out" },
   rings(hooksChanged, hooksRing),
   borderTaken,
-  ...["after-select-layout", "after-next-layout", "after-previous-layout"].map((name) => ({ name, command: handGone })),
+  { name: "after-select-layout", command: handGone },
   windowMade,
   stashLeft
 ]
