@@ -132,7 +132,7 @@ describe("S53: text that a program types into a sidebar", () => {
     await t.tmux.run("send-keys", "-t", pane, "-l", text)
     await t.tmux.run("send-keys", "-t", pane, "G")
     await anna.sees(/^› 3 web/m)
-    await t.tmux.run("send-keys", "-t", pane, "g")
+    await anna.keys("g")
     await eventually(() => sidebar(anna), before)
     assert.strictEqual(await anna.where("#{pane_id}"), pane)
     await anna.keys("q")
